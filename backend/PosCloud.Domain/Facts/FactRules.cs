@@ -1,0 +1,60 @@
+using PosCloud.Domain.Measures;
+
+namespace PosCloud.Domain.Facts;
+
+/// <summary>
+/// What a body must satisfy to be applied. Only broken arithmetic is refused here (into quarantine); business reasons
+/// never reject an authentic completed order.
+/// </summary>
+public static class FactRules
+{
+    /// <summary>Longest name, note, reason or reference in characters.</summary>
+    public const int MaxTextLength = 400;
+
+    /// <summary>Largest amount or quantity: keeps every sum of a batch far from overflow.</summary>
+    public const long MaxMagnitude = 1_000_000_000_000_000;
+
+    /// <summary>Null when the body can be applied, else what is wrong with it.</summary>
+    public static string? Problem(FactBody body) => body switch
+    {
+        OrderCompleted order => OrderProblem(order),
+        ShiftOpened shift => Amount(shift.FloatMinorUnits),
+        ShiftClosed shift => Amount(shift.ExpectedCashMinorUnits) ?? Amount(shift.TotalMinorUnits),
+        CashMoved cash => cash.AmountMinorUnits < 0 ? "A cash movement has a negative amount." : Amount(cash.AmountMinorUnits),
+        StockReceived received => received.Quantity <= Quantity.Zero ? "Received goods need a quantity above 0." : Amount(received.Quantity.Thousandths),
+        StockAdjusted adjusted => Amount(adjusted.Change.Thousandths),
+        StockCounted counted => Amount(counted.Counted.Thousandths),
+        _ => null,
+    };
+
+    private static string? OrderProblem(OrderCompleted order)
+    {
+        if (order.Lines.Count > OrderCompleted.MaxLines) return $"The order has {order.Lines.Count} lines; {OrderCompleted.MaxLines} is the most.";
+        if (order.Rules.CashRoundingMinorUnits is < 1 or > Selling.PricingRules.MaxCashRoundingMinorUnits) return "The cash rounding step is out of range.";
+        for (var i = 0; i < order.Lines.Count; i++)
+        {
+            var line = order.Lines[i];
+            if (line.Number != i + 1) return "The lines aren't numbered 1, 2, 3 …";
+            if (line.Name.Length > MaxTextLength || line.Note?.Length > MaxTextLength) return $"Line {line.Number} has a text of over {MaxTextLength} characters.";
+            if (line.Discount is { } discount && !discount.IsValid()) return $"Line {line.Number} has a discount that is neither a share nor an amount.";
+            var size = Amount(line.Quantity.Thousandths) ?? Amount(line.UnitPriceMinorUnits) ?? Amount(line.AmountMinorUnits);
+            if (size is not null) return size;
+        }
+
+        if (order.Discount is { } whole && !whole.IsValid()) return "The order's discount is neither a share nor an amount.";
+        if (Amount(order.TotalMinorUnits) is { } total) return total;
+        var paid = 0L;
+        foreach (var payment in order.Payments)
+        {
+            if (Amount(payment.AmountMinorUnits) is { } problem) return problem;
+            paid += payment.AmountMinorUnits;
+        }
+
+        return paid == order.TotalMinorUnits + order.CashRoundingMinorUnits
+            ? null
+            : $"The payments add up to {paid}, the order to {order.TotalMinorUnits + order.CashRoundingMinorUnits} minor units.";
+    }
+
+    private static string? Amount(long value) =>
+        value is >= -MaxMagnitude and <= MaxMagnitude ? null : "An amount or quantity is too large.";
+}
