@@ -1,0 +1,21 @@
+namespace PosCloud.Protocol;
+
+/// <summary>Paths and header names of the hub's HTTP interface.</summary>
+public static class Routes
+{
+    public const string Enrol = "/v1/enrol";
+    public const string Sync = "/v1/sync";
+
+    /// <summary>SignalR hub; the only message to a terminal is <see cref="NudgeMethod"/>.</summary>
+    public const string Nudge = "/v1/nudge";
+
+    /// <summary>Tells a terminal that a stream moved; argument: the stream's name.</summary>
+    public const string NudgeMethod = "nudge";
+
+    public const string Live = "/health/live";
+    public const string Ready = "/health/ready";
+    public const string Metrics = "/metrics";
+
+    /// <summary>Media type of a sync request's body.</summary>
+    public const string SyncMediaType = "application/x-poscloud-sync";
+}

@@ -1,0 +1,34 @@
+using PosCloud.Domain.Facts;
+using PosCloud.Domain.Identity;
+
+namespace PosCloud.Protocol.Sync;
+
+/// <summary>
+/// The head of a sync: what the terminal knows, reports and wants. Facts follow it as frames (see <see cref="SyncBody"/>).
+/// Who the terminal is comes from its credential, never from here.
+/// </summary>
+/// <param name="HubEpoch">The hub history this terminal last spoke to; null at first contact.</param>
+/// <param name="Acknowledged">What the hub has acknowledged, for every epoch in the journal.</param>
+/// <param name="Upload">Names the facts that follow; null when none do.</param>
+/// <param name="State">Where to go on reading state; null when the terminal wants none.</param>
+public sealed record SyncRequest(
+    int Protocol,
+    int Schema,
+    string Program,
+    string Engine,
+    string? HubEpoch,
+    IReadOnlyList<EpochPosition> Acknowledged,
+    UploadHeader? Upload,
+    StateRequest? State,
+    TerminalReport Report);
+
+/// <summary>How far one journal epoch got, proved by the chain hash there.</summary>
+public sealed record EpochPosition(JournalEpoch Epoch, JournalSequence Sequence, Sha256Digest ChainHash);
+
+/// <param name="First">Sequence of the first fact; the others follow without gaps.</param>
+/// <param name="Previous">Chain hash before the first.</param>
+public sealed record UploadHeader(JournalEpoch Epoch, JournalSequence First, Sha256Digest Previous, int Count);
+
+/// <param name="Cursor">Position of the replica; null for everything.</param>
+/// <param name="Continue">Position inside a paged read that this request goes on with; null for the first page.</param>
+public sealed record StateRequest(string? Cursor, string? Continue);
