@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using PosCloud.Domain.Catalogue;
 using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
 using PosCloud.Domain.Selling;
@@ -62,66 +61,4 @@ public sealed record OrderCompleted : FactBody
         [.. Lines.Select(l => new OrderLineInput(new Money(l.UnitPriceMinorUnits, Rules.Currency), l.Quantity, l.TaxRate, l.Discount))],
         Discount,
         Rules);
-}
-
-/// <summary>What an order is as a whole.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<OrderKind>))]
-public enum OrderKind
-{
-    [JsonStringEnumMemberName("sale")]
-    Sale,
-
-    [JsonStringEnumMemberName("return")]
-    Return,
-
-    [JsonStringEnumMemberName("exchange")]
-    Exchange,
-}
-
-/// <param name="Number">1, 2, 3 … within the order.</param>
-/// <param name="Options">The variant in words, "M, Forest"; null for a product without variants.</param>
-/// <param name="PriceVersion">Version of the price it was scanned at; null for an open price.</param>
-/// <param name="AmountMinorUnits">What the line costs after both discounts.</param>
-/// <param name="Returns">The line this one returns; null for a sale or a return without receipt.</param>
-public sealed record OrderedLine(
-    int Number,
-    Sku Sku,
-    string Name,
-    string? Options,
-    Quantity Quantity,
-    UnitOfSale Unit,
-    long UnitPriceMinorUnits,
-    long? PriceVersion,
-    TaxRate TaxRate,
-    Discount? Discount,
-    long DiscountMinorUnits,
-    long AmountMinorUnits,
-    long TaxMinorUnits,
-    ReturnedLine? Returns,
-    string? Note);
-
-/// <summary>Names a line of an earlier order.</summary>
-public sealed record ReturnedLine(OrderId Order, int Line);
-
-/// <param name="BaseMinorUnits">Amounts taxed at this rate, as the lines show them.</param>
-public sealed record OrderTax(TaxRate Rate, long BaseMinorUnits, long TaxMinorUnits);
-
-/// <param name="Tender">How it was paid.</param>
-/// <param name="AmountMinorUnits">What counts towards the order; negative when money was given back.</param>
-/// <param name="TenderedMinorUnits">What the customer handed over; equals the amount for a card.</param>
-/// <param name="ChangeMinorUnits">Tendered − amount.</param>
-/// <param name="Reference">The external card terminal's reference; never a card number.</param>
-public sealed record OrderPayment(
-    int Number, Tender Tender, long AmountMinorUnits, long TenderedMinorUnits, long ChangeMinorUnits, string? Reference);
-
-/// <summary>How a payment was made.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Tender>))]
-public enum Tender
-{
-    [JsonStringEnumMemberName("cash")]
-    Cash,
-
-    /// <summary>An external card terminal's amount, entered by hand.</summary>
-    [JsonStringEnumMemberName("card")]
-    Card,
 }

@@ -8,15 +8,3 @@ namespace PosCloud.Domain.Stock;
 /// <param name="Part">0, or 1 and up where one line moves several skus.</param>
 /// <param name="Quantity">Signed change, or for <see cref="StockMovementKind.Counted"/> the absolute count.</param>
 public readonly record struct StockMovement(int Line, int Part, Sku Sku, StockMovementKind Kind, Quantity Quantity);
-
-/// <summary>Cause of a stock movement.</summary>
-public enum StockMovementKind
-{
-    Sold = 1,
-    Returned = 2,
-    Received = 3,
-    Adjusted = 4,
-
-    /// <summary>An absolute count; the ledger turns it into a difference.</summary>
-    Counted = 5,
-}

@@ -1,6 +1,3 @@
-using PosCloud.Domain.Facts;
-using PosCloud.Domain.Identity;
-
 namespace PosCloud.Protocol.Sync;
 
 /// <summary>
@@ -21,14 +18,3 @@ public sealed record SyncRequest(
     UploadHeader? Upload,
     StateRequest? State,
     TerminalReport Report);
-
-/// <summary>How far one journal epoch got, proved by the chain hash there.</summary>
-public sealed record EpochPosition(JournalEpoch Epoch, JournalSequence Sequence, Sha256Digest ChainHash);
-
-/// <param name="First">Sequence of the first fact; the others follow without gaps.</param>
-/// <param name="Previous">Chain hash before the first.</param>
-public sealed record UploadHeader(JournalEpoch Epoch, JournalSequence First, Sha256Digest Previous, int Count);
-
-/// <param name="Cursor">Position of the replica; null for everything.</param>
-/// <param name="Continue">Position inside a paged read that this request goes on with; null for the first page.</param>
-public sealed record StateRequest(string? Cursor, string? Continue);

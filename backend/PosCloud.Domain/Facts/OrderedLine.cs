@@ -1,0 +1,28 @@
+using PosCloud.Domain.Catalogue;
+using PosCloud.Domain.Identity;
+using PosCloud.Domain.Measures;
+using PosCloud.Domain.Selling;
+
+namespace PosCloud.Domain.Facts;
+
+/// <param name="Number">1, 2, 3 … within the order.</param>
+/// <param name="Options">The variant in words, "M, Forest"; null for a product without variants.</param>
+/// <param name="PriceVersion">Version of the price it was scanned at; null for an open price.</param>
+/// <param name="AmountMinorUnits">What the line costs after both discounts.</param>
+/// <param name="Returns">The line this one returns; null for a sale or a return without receipt.</param>
+public sealed record OrderedLine(
+    int Number,
+    Sku Sku,
+    string Name,
+    string? Options,
+    Quantity Quantity,
+    UnitOfSale Unit,
+    long UnitPriceMinorUnits,
+    long? PriceVersion,
+    TaxRate TaxRate,
+    Discount? Discount,
+    long DiscountMinorUnits,
+    long AmountMinorUnits,
+    long TaxMinorUnits,
+    ReturnedLine? Returns,
+    string? Note);

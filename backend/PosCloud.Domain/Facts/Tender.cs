@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace PosCloud.Domain.Facts;
+
+/// <summary>How a payment was made.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Tender>))]
+public enum Tender
+{
+    [JsonStringEnumMemberName("cash")]
+    Cash,
+
+    /// <summary>An external card terminal's amount, entered by hand.</summary>
+    [JsonStringEnumMemberName("card")]
+    Card,
+}

@@ -1,0 +1,41 @@
+namespace PosCloud.Grains.Contracts.Accounts;
+
+/// <summary>People who may use the dashboard; key: <see cref="Key"/>. Backs the dashboard's Identity stores.</summary>
+[Alias("poscloud.IAccountsGrain")]
+public interface IAccountsGrain : IGrainWithStringKey
+{
+    public const string Key = "accounts";
+
+    /// <summary>True while no account exists and the set-up link is the only way in.</summary>
+    [Alias("needs-set-up")]
+    Task<bool> NeedsSetUpAsync();
+
+    /// <summary>The account a set-up or invitation link is for; null when the link is wrong, used or expired.</summary>
+    [Alias("link")]
+    Task<AccountLink?> FindLinkAsync(string token);
+
+    /// <summary>Uses the link once to create the account (or give it a new password).</summary>
+    [Alias("use-link")]
+    Task<ChangeOutcome> UseLinkAsync(string token, string email, string name, string passwordHash);
+
+    [Alias("find")]
+    Task<Account?> FindAsync(string email);
+
+    [Alias("find-by-id")]
+    Task<Account?> FindByIdAsync(string id);
+
+    /// <summary>Stores changed log-in data (failed attempts, lock-out, password hash, security stamp).</summary>
+    [Alias("update")]
+    Task<ChangeOutcome> UpdateAsync(Account account);
+
+    /// <summary>A signed ticket for 10 minutes of calls on behalf of this account; null when the stamp is no longer its own.</summary>
+    [Alias("ticket")]
+    Task<Ticket?> IssueTicketAsync(string accountId, string securityStamp);
+
+    [Alias("list"), RequiresRole(Roles.Owner)]
+    Task<IReadOnlyList<Account>> ListAsync();
+
+    /// <summary>A one-time link that lets a person set a password.</summary>
+    [Alias("invite"), RequiresRole(Roles.Owner)]
+    Task<AccountInvitation> InviteAsync(string email, string role);
+}
