@@ -1,0 +1,70 @@
+#:property PublishAot=false
+// One entry for everything a developer does: dotnet dev.cs VERB. It builds what the verb needs, says how long
+// that took, and hands over to tests/PosCloud.DevTools, which holds the logic.
+using System.Diagnostics;
+using System.Globalization;
+
+var root = Path.GetDirectoryName((string)AppContext.GetData("EntryPointFilePath")!)!;
+var tools = Path.Combine("tests", "PosCloud.DevTools");
+string[] wholeSolution = ["test", "check", "screens", "simulate", "bench", "load"];
+string[] programsOnly = ["up", "story", "replay"];
+
+var verb = args.FirstOrDefault() ?? "help";
+if (!wholeSolution.Contains(verb) && !programsOnly.Contains(verb))
+{
+    Console.WriteLine("""
+        dotnet dev.cs VERB
+
+          up [--terminals 2] [--data DIR] [--fresh] [--port-base 5100] [--live]
+                              hub, dashboard and terminals on this machine, with a shop that has already traded
+          story               plays: sell offline, restart, reconnect, queue empties, stock equal everywhere
+          test [kind] [--all] every test; kind is unit, grain, system, browser or simulation; --all adds the long ones
+          check               format, analyzers, dependency and tidy rules, documents, vulnerable packages
+          replay FILE         sells a real retail file through real terminals against a real hub, then verifies
+          screens             retakes every picture of the gallery
+        """);
+    return verb is "help" or "--help" or "-h" ? 0 : 2;
+}
+
+// The child sees Ctrl+C too and stops what it has started; leaving first would orphan it.
+Console.CancelKeyPress += (_, key) => key.Cancel = true;
+
+var target = wholeSolution.Contains(verb) ? "PosCloud.sln" : tools;
+var built = Stage("restore", ["restore", target, "--verbosity", "quiet"])
+    && Stage("build", ["build", target, "--no-restore", "--verbosity", "quiet", "-nologo"]);
+if (!built)
+{
+    if (verb is "test")
+    {
+        Console.WriteLine("0 passed, 1 failed, 0 skipped");
+    }
+
+    return 1;
+}
+
+var extension = OperatingSystem.IsWindows() ? ".exe" : "";
+return Run(Path.Combine(root, tools, "bin", "Debug", "net10.0", "poscloud-dev" + extension), args, quiet: false).ExitCode;
+
+bool Stage(string name, string[] arguments)
+{
+    Console.Write($"  {name,-12}");
+    var watch = Stopwatch.StartNew();
+    var (exitCode, output) = Run("dotnet", arguments, quiet: true);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds,6:0.0} s"));
+    if (exitCode != 0)
+    {
+        Console.WriteLine(output);
+    }
+
+    return exitCode == 0;
+}
+
+(int ExitCode, string Output) Run(string program, string[] arguments, bool quiet)
+{
+    var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = root, RedirectStandardOutput = quiet };
+    start.Environment["POSCLOUD_CALLER_FOLDER"] = Environment.CurrentDirectory;
+    using var process = Process.Start(start)!;
+    var output = quiet ? process.StandardOutput.ReadToEnd() : "";
+    process.WaitForExit();
+    return (process.ExitCode, output);
+}

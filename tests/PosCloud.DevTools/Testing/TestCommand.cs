@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace PosCloud.DevTools.Testing;
+
+/// <summary><c>test</c>: runs every test assembly, one after the other, and closes with the sum.</summary>
+internal static class TestCommand
+{
+    private static readonly TimeSpan OrdinaryLimit = TimeSpan.FromMinutes(9);
+    private static readonly TimeSpan LongLimit = TimeSpan.FromMinutes(25);
+
+    public static Command Create()
+    {
+        var kind = new Argument<string?>("kind") { Arity = ArgumentArity.ZeroOrOne, Description = string.Join(", ", TestAssembly.Kinds) };
+        var all = new Option<bool>("--all") { Description = "also the long tests (35 minutes on two cores)" };
+        kind.AcceptOnlyFromAmong([.. TestAssembly.Kinds]);
+        var command = new Command("test", "Runs the tests") { kind, all };
+        command.SetAction((arguments, cancellation) => RunAsync(arguments.GetValue(kind), arguments.GetValue(all), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? kind, bool all, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var assemblies = TestAssembly.Find(kind);
+        var missing = await Machine.PrepareAsync(assemblies, cancellation);
+        var outcomes = new List<TestOutcome>();
+        foreach (var assembly in assemblies)
+        {
+            Console.Write($"  {assembly.Project,-24}");
+            var outcome = await TestRun.RunAsync(assembly, all, all ? LongLimit : OrdinaryLimit, [], cancellation);
+            outcomes.Add(outcome);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{outcome.Took.TotalMinutes,6:0.0} min  {Counts([outcome])}"));
+            PrintFailures(outcome);
+        }
+
+        PrintSkipped(outcomes, missing);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{watch.Elapsed.TotalMinutes:0.0} minutes in all"));
+        Console.WriteLine(Counts(outcomes));
+        return outcomes.Any(outcome => outcome.Failed.Count > 0) ? 1 : 0;
+    }
+
+    private static void PrintFailures(TestOutcome outcome)
+    {
+        foreach (var (test, message) in outcome.Failed)
+        {
+            Console.WriteLine($"    FAILED {test}");
+            foreach (var line in message.Split('\n').Take(30))
+            {
+                Console.WriteLine($"      {line}");
+            }
+        }
+    }
+
+    private static void PrintSkipped(List<TestOutcome> outcomes, IReadOnlyList<string> missing)
+    {
+        var skipped = outcomes.SelectMany(outcome => outcome.Skipped).ToList();
+        if (skipped.Count == 0)
+        {
+            return;
+        }
+
+        Console.WriteLine("\nSkipped:");
+        foreach (var (test, reason) in skipped)
+        {
+            Console.WriteLine($"  {test}: {reason}");
+        }
+
+        foreach (var line in missing)
+        {
+            Console.WriteLine($"  {line}");
+        }
+    }
+
+    private static string Counts(IReadOnlyList<TestOutcome> outcomes) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{outcomes.Sum(outcome => outcome.Passed)} passed, {outcomes.Sum(outcome => outcome.Failed.Count)} failed, {outcomes.Sum(outcome => outcome.Skipped.Count)} skipped");
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PosCloud.TestKit.Network;
+
+/// <summary>The hundred ports one installation uses on this machine.</summary>
+public readonly record struct PortBlock(int Base)
+{
+    private const int Size = 100;
+    private const int TerminalOffset = 11;
+    private const int LinkOffset = 51;
+
+    public int Hub => Base;
+
+    public int Dashboard => Base + 1;
+
+    public int Silo => Base + 5;
+
+    public int Gateway => Base + 6;
+
+    /// <summary>Where the screen of the terminal with this index (from 0) is served.</summary>
+    public int Terminal(int index) => Base + TerminalOffset + index;
+
+    /// <summary>Where the line from that terminal to the hub can be cut.</summary>
+    public int Link(int index) => Base + LinkOffset + index;
+
+    /// <summary>The first block at or above <paramref name="wanted"/> whose ports are all free.</summary>
+    public static PortBlock FirstFree(int wanted, int terminals)
+    {
+        for (var start = wanted; start + Size <= IPEndPoint.MaxPort; start += Size)
+        {
+            var block = new PortBlock(start);
+            if (block.Ports(terminals).All(IsFree))
+            {
+                return block;
+            }
+        }
+
+        throw new InvalidOperationException($"No free block of ports from {wanted} on");
+    }
+
+    private IEnumerable<int> Ports(int terminals)
+    {
+        var block = this;
+        return new[] { Hub, Dashboard, Silo, Gateway }
+            .Concat(Enumerable.Range(0, terminals).SelectMany(index => new[] { block.Terminal(index), block.Link(index) }));
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using PosCloud.TestKit.Network;
+
+namespace PosCloud.TestKit.Programs;
+
+/// <summary>The dashboard as a process.</summary>
+public sealed class DashboardProgram(string dataFolder, PortBlock ports) : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private RunningProgram? _running;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{ports.Dashboard}");
+
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["Dashboard__GatewayPort"] = ports.Gateway.ToString(CultureInfo.InvariantCulture),
+        };
+        _running = RunningProgram.Start(
+            ProgramPaths.Dashboard,
+            ["--urls", Address.AbsoluteUri.TrimEnd('/'), "--data", dataFolder],
+            environment,
+            dataFolder.TrimEnd(Path.DirectorySeparatorChar) + ".log");
+        await _running.WaitUntilReadyAsync(new Uri(Address, "/health/live"), StartLimit, cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_running is not null)
+        {
+            await _running.DisposeAsync();
+            _running = null;
+        }
+    }
+}

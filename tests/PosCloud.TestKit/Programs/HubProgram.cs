@@ -1,0 +1,56 @@
+using System.Globalization;
+using PosCloud.TestKit.Network;
+
+namespace PosCloud.TestKit.Programs;
+
+/// <summary>The hub as a process, and its verbs. It can be killed and started again on the same data.</summary>
+public sealed class HubProgram(string dataFolder, PortBlock ports) : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private RunningProgram? _running;
+
+    public string DataFolder { get; } = dataFolder;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{ports.Hub}");
+
+    public int? ProcessId => _running?.ProcessId;
+
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["Hub__SiloPort"] = ports.Silo.ToString(CultureInfo.InvariantCulture),
+            ["Hub__GatewayPort"] = ports.Gateway.ToString(CultureInfo.InvariantCulture),
+            ["Dashboard__Url"] = $"http://127.0.0.1:{ports.Dashboard}",
+        };
+        _running = RunningProgram.Start(
+            ProgramPaths.Hub,
+            ["serve", "--data", DataFolder, "--urls", Address.AbsoluteUri.TrimEnd('/')],
+            environment,
+            Path.Combine(DataFolder, "..", "hub.log"));
+        await _running.WaitUntilReadyAsync(new Uri(Address, "/health/ready"), StartLimit, cancellation);
+    }
+
+    /// <summary>Ends the hub as a power cut would.</summary>
+    public Task KillAsync() => _running?.KillAsync() ?? Task.CompletedTask;
+
+    /// <summary>Runs a verb, with <c>--data</c> and <c>--json</c> added.</summary>
+    public Task<CommandResult> RunAsync(CancellationToken cancellation, params string[] arguments) =>
+        Command.RunAsync(ProgramPaths.Hub, [.. arguments, "--data", DataFolder, "--json"], cancellation);
+
+    /// <summary>Rows of a synced table as the hub would send them to a terminal of the store, one JSON line each.</summary>
+    public async Task<string[]> TableAsync(string table, string store, CancellationToken cancellation) =>
+        JsonLines((await RunAsync(cancellation, "table", table, "--store", store)).Expect(0).Output);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_running is not null)
+        {
+            await _running.DisposeAsync();
+            _running = null;
+        }
+    }
+
+    internal static string[] JsonLines(string output) =>
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

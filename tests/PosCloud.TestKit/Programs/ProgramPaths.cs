@@ -1,0 +1,44 @@
+namespace PosCloud.TestKit.Programs;
+
+/// <summary>Where the three programs stand after a build of the repository this code was built in.</summary>
+public static class ProgramPaths
+{
+    private static readonly Lazy<string> LazyRoot = new(FindRoot);
+
+    /// <summary>The folder that holds PosCloud.sln.</summary>
+    public static string Root => LazyRoot.Value;
+
+    public static string Hub => Executable("backend/PosCloud.Hub", "poscloud-hub");
+
+    public static string Terminal => Executable("client/PosCloud.Terminal", "poscloud-terminal");
+
+    public static string Dashboard => Executable("dashboard/PosCloud.Dashboard", "poscloud-dashboard");
+
+    public static string SampleShop => Path.Combine(Root, "backend", "PosCloud.Hub", "SampleShop");
+
+    private static string Executable(string project, string name)
+    {
+        var file = Path.Combine(Root, project, "bin", Configuration(), "net10.0", OperatingSystem.IsWindows() ? name + ".exe" : name);
+        return File.Exists(file)
+            ? file
+            : throw new FileNotFoundException($"{file} is missing. Build it first: dotnet build {project}", file);
+    }
+
+    private static string Configuration() =>
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            ? "Release"
+            : "Debug";
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "PosCloud.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No PosCloud.sln above {AppContext.BaseDirectory}");
+    }
+}
