@@ -36,7 +36,7 @@ public sealed class HubProgram(string dataFolder, PortBlock ports) : IAsyncDispo
 
     /// <summary>Runs a verb, with <c>--data</c> and <c>--json</c> added.</summary>
     public Task<CommandResult> RunAsync(CancellationToken cancellation, params string[] arguments) =>
-        Command.RunAsync(ProgramPaths.Hub, [.. arguments, "--data", DataFolder, "--json"], cancellation);
+        ProgramVerb.RunAsync(ProgramPaths.Hub, [.. arguments, "--data", DataFolder, "--json"], cancellation);
 
     /// <summary>Rows of a synced table as the hub would send them to a terminal of the store, one JSON line each.</summary>
     public async Task<string[]> TableAsync(string table, string store, CancellationToken cancellation) =>

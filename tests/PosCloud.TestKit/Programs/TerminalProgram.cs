@@ -36,7 +36,7 @@ public sealed class TerminalProgram(string dataFolder, int port) : IAsyncDisposa
 
     /// <summary>Runs a verb, with <c>--data</c> and <c>--json</c> added.</summary>
     public Task<CommandResult> RunAsync(CancellationToken cancellation, params string[] arguments) =>
-        Command.RunAsync(ProgramPaths.Terminal, [.. arguments, "--data", DataFolder, "--json"], cancellation);
+        ProgramVerb.RunAsync(ProgramPaths.Terminal, [.. arguments, "--data", DataFolder, "--json"], cancellation);
 
     /// <summary>Rows of a synced table in this terminal's replica, one JSON line each.</summary>
     public async Task<string[]> TableAsync(string table, CancellationToken cancellation) =>

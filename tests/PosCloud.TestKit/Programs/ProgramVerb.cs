@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace PosCloud.TestKit.Programs;
 
 /// <summary>Runs one verb of a program to its end.</summary>
-public static class Command
+public static class ProgramVerb
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
