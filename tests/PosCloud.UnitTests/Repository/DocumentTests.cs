@@ -33,7 +33,7 @@ public sealed partial class DocumentTests
     {
         var text = File.ReadAllText(Path.Combine(RepositoryFiles.Root, document));
 
-        Assert.Empty(EmptyPromises.Where(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(EmptyPromises, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
     public static TheoryData<string> Documents() => [.. RepositoryFiles.With(".md").Select(RepositoryFiles.Short)];

@@ -17,7 +17,7 @@ public sealed class PackageTests
             .Select(reference => (string)reference.Attribute("Include")!)
             .Distinct();
 
-        Assert.Empty(used.Where(package => !stack.Contains($"`{package}`", StringComparison.Ordinal)));
+        Assert.All(used, package => Assert.Contains($"`{package}`", stack, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
 using PosCloud.TestKit.Programs;
 using Xunit;
@@ -70,16 +69,14 @@ public sealed class SampleShopTests
 
     private static List<Good> Read(string catalogue)
     {
-        using var reader = new StreamReader(Path.Combine(ProgramPaths.SampleShop, catalogue), Encoding.UTF8);
-        using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
+        using var csv = CsvReader.FromFile(Path.Combine(ProgramPaths.SampleShop, catalogue));
         var goods = new List<Good>();
-        csv.Read();
         csv.ReadHeader();
         while (csv.Read())
         {
             goods.Add(new Good(
-                csv["sku"]!, csv["barcode"]!, csv["name"]!, csv["category"]!, csv["tax_rate"]!, csv["unit"]!,
-                csv.GetField<decimal>("opening_stock"), csv["product"]!));
+                csv.GetString("sku"), csv.GetString("barcode"), csv.GetString("name"), csv.GetString("category"), csv.GetString("tax_rate"),
+                csv.GetString("unit"), decimal.Parse(csv.GetString("opening_stock"), CultureInfo.InvariantCulture), csv.GetString("product")));
         }
 
         return goods;
