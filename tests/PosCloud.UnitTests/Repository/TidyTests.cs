@@ -33,15 +33,6 @@ public sealed partial class TidyTests
             .Where(line => Unfinished.Any(mark => line.Text.Contains(mark, StringComparison.Ordinal)))
             .Select(line => $"{RepositoryFiles.Short(line.File)}:{line.Line}: {line.Text.Trim()}"));
 
-    [Fact]
-    public void A_file_is_named_after_a_type_that_it_holds() =>
-        Assert.Empty(RepositoryFiles.With(".cs")
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}Migrations{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Select(file => (File: file, Types: TypeName().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).ToList()))
-            .Where(source => source.Types.Count > 0 && Path.GetFileName(source.File) is not "Program.cs" and not "dev.cs")
-            .Where(source => !source.Types.Contains(Path.GetFileName(source.File).Split('.')[0]))
-            .Select(source => $"{RepositoryFiles.Short(source.File)} holds {string.Join(", ", source.Types)}"));
-
     [GeneratedRegex(@"^\s*(?:(?:public|internal|private|protected|file|sealed|static|abstract|partial|readonly|ref)\s+)*(?:record\s+struct|record\s+class|class|struct|interface|record|enum)\s+(\w+)", RegexOptions.Multiline)]
     private static partial Regex TypeName();
 }
