@@ -1,16 +1,16 @@
+using PosCloud.Protocol;
+
 namespace PosCloud.DevTools.Story;
 
 /// <summary>At the end every table is equal on both sides and every check of the programs is clean.</summary>
 internal sealed class BooksChapter(StoryCast cast, StoryLog log)
 {
-    private static readonly string[] Tables = ["product", "variant", "barcode", "price", "tax_rate", "stock", "sales_order", "order_line", "payment"];
-
     public async Task PlayAsync(CancellationToken cancellation)
     {
         log.Step("The tables of hub and terminals are compared row by row.");
         (await cast.First.RunAsync(cancellation, "sync", "--wait", "20")).Expect(0);
         (await cast.Second.RunAsync(cancellation, "sync", "--wait", "20")).Expect(0);
-        foreach (var table in Tables)
+        foreach (var table in SyncedTables.All.Select(table => table.Name))
         {
             var hub = await cast.Hub.TableAsync(table, StoryCast.Store, cancellation);
             var first = await cast.First.TableAsync(table, cancellation);
