@@ -1,0 +1,112 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace PosCloud.HubStorage.Sqlite;
+
+/// <summary>The hub's data in one SQLite file: one writer, readers beside it in their own snapshots (write-ahead log).</summary>
+public sealed class SqliteHubDatabase : HubDatabase
+{
+    /// <summary>Older releases can damage a write-ahead log that is reset while it is read.</summary>
+    public static readonly Version OldestLibrary = new(3, 51, 3);
+
+    // SQLite: BUSY, LOCKED, NOMEM, INTERRUPT, IOERR, FULL, CANTOPEN, PROTOCOL.
+    private static readonly HashSet<int> TransientCodes = [5, 6, 7, 9, 10, 13, 14, 15];
+
+    private readonly string _connectionString;
+    private readonly DbContextOptions<HubDbContext> _options;
+
+    /// <exception cref="NotSupportedException">The SQLite library is too old.</exception>
+    public SqliteHubDatabase(string connectionString)
+    {
+        RequireLibrary();
+        _connectionString = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 10 }.ToString();
+        _options = new DbContextOptionsBuilder<HubDbContext>().UseSqlite(_connectionString).Options;
+    }
+
+    public override string Name => "SQLite";
+
+    public override string ForUpdate => "";
+
+    public override int Writers => 1;
+
+    public static SqliteHubDatabase OfFile(string file) => new(new SqliteConnectionStringBuilder { DataSource = file }.ToString());
+
+    public override HubDbContext NewContext() => new(_options);
+
+    public override HubDbContext NewContext(DbConnection connection) =>
+        new(new DbContextOptionsBuilder<HubDbContext>().UseSqlite(connection).Options);
+
+    public override async Task<DbConnection> OpenWriterAsync(CancellationToken cancellationToken)
+    {
+        // Not pooled: the writer keeps its connection and prepared statements as long as it lives.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await using var pragmas = connection.CreateCommand();
+        pragmas.CommandText = """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA busy_timeout = 10000;
+            PRAGMA wal_autocheckpoint = 4000;
+            PRAGMA journal_size_limit = 67108864;
+            PRAGMA cache_size = -65536;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA trusted_schema = OFF;
+            """;
+        await pragmas.ExecuteNonQueryAsync(cancellationToken);
+        return connection;
+    }
+
+    /// <summary>BEGIN IMMEDIATE: takes the write lock at once, so a transaction never fails half way for want of it.</summary>
+    public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+    }
+
+    public override async Task<ReadSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            // A deferred transaction never takes the write lock; its snapshot begins with the first SELECT.
+            return new ReadSnapshot(this, connection, connection.BeginTransaction(deferred: true));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override bool IsTransient(Exception error) => error is TimeoutException or OperationCanceledException
+        || (error is SqliteException sqlite && TransientCodes.Contains(sqlite.SqliteErrorCode))
+        || (error.InnerException is { } inner && IsTransient(inner));
+
+    public override string Upsert(string table, IReadOnlyList<string> columns, int keyLength)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        var others = columns.Skip(keyLength).Select(c => $"{c} = excluded.{c}").ToList();
+        var action = others.Count == 0 ? "NOTHING" : "UPDATE SET " + string.Join(", ", others);
+        return $"{Insert(table, columns)} ON CONFLICT ({string.Join(", ", columns.Take(keyLength))}) DO {action}";
+    }
+
+    public override string InsertIfAbsent(string table, IReadOnlyList<string> columns, int keyLength)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return $"{Insert(table, columns)} ON CONFLICT ({string.Join(", ", columns.Take(keyLength))}) DO NOTHING";
+    }
+
+    public override string Limit(string select, string rows) => $"{select} LIMIT {rows}";
+
+    private static void RequireLibrary()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        var version = Version.Parse(connection.ServerVersion);
+        if (version < OldestLibrary)
+            throw new NotSupportedException($"SQLite {version} is too old: {OldestLibrary} or newer is needed, because older ones can damage the database.");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+
+namespace PosCloud.HubStorage.Writing;
+
+/// <summary>The writer's connection with its prepared statements.</summary>
+internal sealed class WriteConnection(HubDatabase database, DbConnection connection) : IAsyncDisposable
+{
+    private readonly Dictionary<string, DbCommand> _statements = new(StringComparer.Ordinal);
+
+    public HubDatabase Database { get; } = database;
+
+    public bool IsBroken => connection.State != ConnectionState.Open;
+
+    public async Task<(HubTransaction Hub, DbTransaction Transaction)> BeginAsync(TimeProvider clock)
+    {
+        var transaction = await Database.BeginWriteAsync(connection, CancellationToken.None);
+        return (new HubTransaction(this, transaction, clock.GetUtcNow()), transaction);
+    }
+
+    public HubDbContext NewContext(DbTransaction transaction)
+    {
+        var context = Database.NewContext(connection);
+        context.Database.UseTransaction(transaction);
+        return context;
+    }
+
+    public DbCommand Statement(string sql, int parameters)
+    {
+        if (_statements.TryGetValue(sql, out var known)) return known;
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < parameters; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@p" + i.ToString(CultureInfo.InvariantCulture);
+            command.Parameters.Add(parameter);
+        }
+
+        _statements.Add(sql, command);
+        return command;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var statement in _statements.Values) await statement.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}
