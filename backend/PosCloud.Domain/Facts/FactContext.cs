@@ -7,8 +7,8 @@ namespace PosCloud.Domain.Facts;
 /// <param name="MonotonicMilliseconds">Milliseconds since that boot, from a clock nobody can set.</param>
 /// <param name="TimeZone">IANA name of the store's time zone.</param>
 public sealed record FactContext(
-    string? TraceParent,
-    long? ClockOffsetMilliseconds,
     string BootId,
     long MonotonicMilliseconds,
-    string TimeZone);
+    string TimeZone,
+    string? TraceParent = null,
+    long? ClockOffsetMilliseconds = null);

@@ -6,4 +6,4 @@ namespace PosCloud.Domain.Facts;
 /// <param name="ChangeMinorUnits">Tendered − amount.</param>
 /// <param name="Reference">The external card terminal's reference; never a card number.</param>
 public sealed record OrderPayment(
-    int Number, Tender Tender, long AmountMinorUnits, long TenderedMinorUnits, long ChangeMinorUnits, string? Reference);
+    int Number, Tender Tender, long AmountMinorUnits, long TenderedMinorUnits, long ChangeMinorUnits, string? Reference = null);

@@ -7,7 +7,7 @@ namespace PosCloud.Domain.Selling;
 /// The amount is positive for a sale; on a returned line it's taken with the line's sign.
 /// </summary>
 /// <param name="Reason">What the cashier or the rule says, printed on the receipt; at most 100 characters.</param>
-public sealed record Discount(int? PartsPerMillion, long? AmountMinorUnits, string? Reason = null)
+public sealed record Discount(int? PartsPerMillion = null, long? AmountMinorUnits = null, string? Reason = null)
 {
     public const int MaxReasonLength = 100;
 
