@@ -1,12 +1,16 @@
 using System.CommandLine;
 using PosCloud.DevTools.Story;
 using PosCloud.DevTools.Testing;
+using PosCloud.DevTools.Up;
 
 var root = new RootCommand("What a developer runs; called through: dotnet dev.cs VERB")
 {
+    UpCommand.Create(),
     StoryCommand.Create(),
     TestCommand.Create(),
     CheckCommand.Create(),
     ScreensCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+
+// Ctrl+C: long enough to stop hub, dashboard and terminals one after the other.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });

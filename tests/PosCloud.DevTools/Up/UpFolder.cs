@@ -1,0 +1,51 @@
+namespace PosCloud.DevTools.Up;
+
+/// <summary>The folder of a shop, held by one <c>up</c> at a time.</summary>
+internal sealed class UpFolder : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private UpFolder(FileStream lockFile) => _lock = lockFile;
+
+    /// <summary>Takes the folder; null, with a message, when another <c>up</c> has it. Wiping says what it wipes.</summary>
+    public static UpFolder? Take(string folder, bool fresh)
+    {
+        Directory.CreateDirectory(folder);
+        UpFolder taken;
+        try
+        {
+            taken = new UpFolder(new FileStream(Path.Combine(folder, "up.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException)
+        {
+            Console.Error.WriteLine($"Another `dev.cs up` is using {folder}. End it, or give this one --data and --port-base.");
+            return null;
+        }
+
+        // Without up.json an earlier start was interrupted before the shop was complete, so there is nothing to keep.
+        if (fresh || !File.Exists(Path.Combine(folder, "up.json")))
+        {
+            taken.Wipe(folder);
+        }
+
+        return taken;
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private void Wipe(string folder)
+    {
+        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(file => file != _lock.Name).ToList();
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        Console.WriteLine($"  wiping {files.Count} files in {folder}");
+        files.ForEach(File.Delete);
+        foreach (var inner in Directory.GetDirectories(folder))
+        {
+            Directory.Delete(inner, recursive: true);
+        }
+    }
+}

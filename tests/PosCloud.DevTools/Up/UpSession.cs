@@ -1,0 +1,190 @@
+using System.Globalization;
+using PosCloud.TestKit.Network;
+using PosCloud.TestKit.Programs;
+
+namespace PosCloud.DevTools.Up;
+
+/// <summary>One run of <c>up</c>: starts everything, then obeys keys until <c>q</c>.</summary>
+internal sealed class UpSession : IAsyncDisposable
+{
+    private const string Manager = "manager@example.com";
+    private readonly UpOptions _options;
+    private readonly PortBlock _ports;
+    private readonly HubProgram _hub;
+    private readonly DashboardProgram _dashboard;
+    private readonly Dictionary<string, CuttableLine> _lines = [];
+    private readonly Dictionary<string, Till> _tills = [];
+    private readonly Dictionary<string, TerminalProgram> _screens = [];
+
+    private UpSession(UpOptions options, PortBlock ports)
+    {
+        _options = options;
+        _ports = ports;
+        _hub = new HubProgram(Path.Combine(options.DataFolder, "hub"), ports);
+        _dashboard = new DashboardProgram(Path.Combine(options.DataFolder, "dashboard"), ports);
+    }
+
+    public static async Task<int> RunAsync(UpOptions options, CancellationToken cancellation)
+    {
+        using var folder = UpFolder.Take(options.DataFolder, options.Fresh);
+        if (folder is null)
+        {
+            return 6;
+        }
+
+        var state = await UpState.ReadAsync(options.DataFolder, cancellation);
+        var ports = PortBlock.FirstFree(state?.PortBase ?? options.PortBase, MorningPlan.Terminals.Count);
+        await using var session = new UpSession(options, ports);
+        try
+        {
+            await session.StartAsync(isNew: state is null, cancellation);
+            await session.ObeyKeysAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Ctrl+C ends like q.
+        }
+
+        Console.WriteLine("\nStopping. What was sold is kept; dotnet dev.cs up goes on from here.");
+        return 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var till in _tills.Values)
+        {
+            await till.DisposeAsync();
+        }
+
+        await Task.WhenAll(_screens.Values.Select(screen => screen.DisposeAsync().AsTask()).Append(_dashboard.DisposeAsync().AsTask()));
+        await _hub.DisposeAsync();
+        foreach (var line in _lines.Values)
+        {
+            await line.DisposeAsync();
+        }
+    }
+
+    private async Task StartAsync(bool isNew, CancellationToken cancellation)
+    {
+        if (isNew)
+        {
+            await Screen.StageAsync("catalogue", () => SampleShopSetUp.FillAsync(_hub, cancellation), rows => $"{rows} rows for two stores");
+        }
+
+        await Screen.StageAsync("hub", () => _hub.StartAsync(cancellation), _hub.Address.AbsoluteUri);
+        for (var index = 0; index < MorningPlan.Terminals.Count; index++)
+        {
+            _lines[MorningPlan.Terminals[index]] = new CuttableLine(_ports.Link(index), _ports.Hub);
+        }
+
+        await OpenTillsAsync(isNew ? MorningPlan.Terminals : MorningPlan.Terminals.Skip(_options.Terminals), isNew, cancellation);
+        if (isNew)
+        {
+            await Screen.StageAsync(
+                "morning",
+                () => MorningTrade.PlayAsync(_tills, cancellation),
+                kept => $"{MorningPlan.OrdersInTheMorning} orders from {_tills.Count} terminals; {MorningPlan.LeftOffline} is offline and keeps {kept}");
+        }
+
+        await new UpState(_ports.Base).WriteAsync(_options.DataFolder, cancellation);
+        await Screen.StageAsync("dashboard", () => _dashboard.StartAsync(cancellation));
+        await Screen.StageAsync("terminals", () => ShowScreensAsync(cancellation));
+        await PrintAddressesAsync(isNew, cancellation);
+    }
+
+    private async Task OpenTillsAsync(IEnumerable<string> names, bool isNew, CancellationToken cancellation)
+    {
+        foreach (var name in names)
+        {
+            var till = await Till.OpenAsync(FolderOf(name), cancellation);
+            _tills[name] = till;
+            if (isNew)
+            {
+                var code = await _hub.RunAsync(cancellation, "enrolment-code", "--store", MorningPlan.StoreOf(name));
+                await till.EnrolAsync(_lines[name].Address, code.Expect(0).Json.GetProperty("code").GetString()!, cancellation);
+            }
+        }
+    }
+
+    private async Task ShowScreensAsync(CancellationToken cancellation)
+    {
+        for (var index = 0; index < _options.Terminals; index++)
+        {
+            var name = MorningPlan.Terminals[index];
+            if (_tills.Remove(name, out var till))
+            {
+                await till.DisposeAsync();
+            }
+
+            var screen = new TerminalProgram(FolderOf(name), _ports.Terminal(index));
+            _screens[name] = screen;
+            await screen.StartAsync(cancellation);
+        }
+    }
+
+    private async Task PrintAddressesAsync(bool isNew, CancellationToken cancellation)
+    {
+        var account = isNew
+            ? await _hub.RunAsync(cancellation, "accounts", "add", "--email", Manager, "--role", "manager")
+            : await _hub.RunAsync(cancellation, "accounts", "reset", "--email", Manager);
+        Console.WriteLine();
+        foreach (var (name, screen) in _screens)
+        {
+            Console.WriteLine($"  Terminal {name}   {screen.Address}");
+        }
+
+        Console.WriteLine($"  Dashboard       {_dashboard.Address}");
+        Console.WriteLine($"  Log in          {account.Expect(0).Json.GetProperty("link").GetString()}");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"\n  Keys: 1-{_lines.Count} cut or join the line of a terminal, h kills and restarts the hub, q ends\n"));
+    }
+
+    private async Task ObeyKeysAsync(CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var selling = _options.Live ? LiveTrade.SellAsync(_tills, stop.Token) : Task.CompletedTask;
+        await foreach (var key in ConsoleKeys.PressedAsync(stop.Token))
+        {
+            if (key is 'q' or 'Q')
+            {
+                break;
+            }
+
+            await ObeyAsync(key, stop.Token);
+        }
+
+        await stop.CancelAsync();
+        await selling;
+    }
+
+    private async Task ObeyAsync(char key, CancellationToken cancellation)
+    {
+        if (key is 'h' or 'H')
+        {
+            Console.WriteLine("  hub killed");
+            await _hub.KillAsync();
+            await Screen.StageAsync("hub", () => _hub.StartAsync(cancellation), "is back");
+        }
+        else if (key - '1' is >= 0 and var index && index < _lines.Count)
+        {
+            var name = MorningPlan.Terminals[index];
+            await ToggleAsync(name, _lines[name]);
+        }
+    }
+
+    private static async Task ToggleAsync(string name, CuttableLine line)
+    {
+        if (line.IsCut)
+        {
+            line.Join();
+            Console.WriteLine($"  {name}: line joined");
+        }
+        else
+        {
+            await line.CutAsync();
+            Console.WriteLine($"  {name}: line cut");
+        }
+    }
+
+    private string FolderOf(string terminal) => Path.Combine(_options.DataFolder, "terminals", terminal);
+}
