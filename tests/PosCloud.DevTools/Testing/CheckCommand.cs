@@ -52,7 +52,9 @@ internal static class CheckCommand
             {
                 var start = new ProcessStartInfo("dotnet", arguments)
                 {
-                    WorkingDirectory = ProgramPaths.Root, RedirectStandardOutput = true, RedirectStandardError = true,
+                    WorkingDirectory = ProgramPaths.Root,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
                 };
                 using var process = Process.Start(start) ?? throw new InvalidOperationException("Could not start dotnet");
                 var errors = process.StandardError.ReadToEndAsync(cancellation);

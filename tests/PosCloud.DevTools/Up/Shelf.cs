@@ -1,5 +1,5 @@
-using CsvHelper;
 using System.Globalization;
+using CsvHelper;
 using PosCloud.TestKit.Programs;
 
 namespace PosCloud.DevTools.Up;

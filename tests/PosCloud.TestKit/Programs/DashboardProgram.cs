@@ -1,10 +1,9 @@
-using System.Globalization;
 using PosCloud.TestKit.Network;
 
 namespace PosCloud.TestKit.Programs;
 
 /// <summary>The dashboard as a process.</summary>
-public sealed class DashboardProgram(string dataFolder, PortBlock ports) : IAsyncDisposable
+public sealed class DashboardProgram(string logFile, PortBlock ports) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private RunningProgram? _running;
@@ -15,13 +14,14 @@ public sealed class DashboardProgram(string dataFolder, PortBlock ports) : IAsyn
     {
         var environment = new Dictionary<string, string>
         {
-            ["Dashboard__GatewayPort"] = ports.Gateway.ToString(CultureInfo.InvariantCulture),
+            ["Dashboard__HubUrl"] = $"http://127.0.0.1:{ports.Hub}",
+            ["Dashboard__Gateway"] = $"127.0.0.1:{ports.Gateway}",
         };
         _running = RunningProgram.Start(
             ProgramPaths.Dashboard,
-            ["--urls", Address.AbsoluteUri.TrimEnd('/'), "--data", dataFolder],
+            ["--urls", Address.AbsoluteUri.TrimEnd('/')],
             environment,
-            dataFolder.TrimEnd(Path.DirectorySeparatorChar) + ".log");
+            logFile);
         await _running.WaitUntilReadyAsync(new Uri(Address, "/health/live"), StartLimit, cancellation);
     }
 

@@ -21,7 +21,8 @@ public sealed class HubProgram(string dataFolder, PortBlock ports) : IAsyncDispo
         {
             ["Hub__SiloPort"] = ports.Silo.ToString(CultureInfo.InvariantCulture),
             ["Hub__GatewayPort"] = ports.Gateway.ToString(CultureInfo.InvariantCulture),
-            ["Dashboard__Url"] = $"http://127.0.0.1:{ports.Dashboard}",
+            ["Hub__DashboardUrl"] = $"http://127.0.0.1:{ports.Dashboard}",
+            ["Hub__Merchant"] = "Lipa Provisions",
         };
         _running = RunningProgram.Start(
             ProgramPaths.Hub,

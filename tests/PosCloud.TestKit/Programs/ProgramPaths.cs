@@ -14,6 +14,8 @@ public static class ProgramPaths
 
     public static string Dashboard => Executable("dashboard/PosCloud.Dashboard", "poscloud-dashboard");
 
+    public static string DevTools => Executable("tests/PosCloud.DevTools", "poscloud-dev");
+
     public static string SampleShop => Path.Combine(Root, "backend", "PosCloud.Hub", "SampleShop");
 
     private static string Executable(string project, string name)

@@ -7,9 +7,13 @@ public static class ProgramVerb
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>Runs the program; a verb that has not ended after five minutes is killed and reported.</summary>
+    /// <summary>Runs the program; a verb that has not ended after five minutes is killed.</summary>
+    public static Task<CommandResult> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellation) =>
+        RunAsync(program, arguments, Limit, cancellation);
+
+    /// <exception cref="TimeoutException">The verb had not ended after <paramref name="limit"/> and was killed.</exception>
     public static async Task<CommandResult> RunAsync(
-        string program, IReadOnlyList<string> arguments, CancellationToken cancellation)
+        string program, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -25,15 +29,20 @@ public static class ProgramVerb
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"Could not start {program}");
         process.StandardInput.Close();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Limit);
+        var commandLine = $"{Path.GetFileName(program)} {string.Join(' ', arguments)}";
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        stop.CancelAfter(limit);
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var errors = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            var commandLine = $"{Path.GetFileName(program)} {string.Join(' ', arguments)}";
+            await process.WaitForExitAsync(stop.Token);
             return new CommandResult(commandLine, process.ExitCode, await output, await errors);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{commandLine} had not ended after {limit.TotalSeconds:0} s.\n{await output}\n{await errors}");
         }
         finally
         {
