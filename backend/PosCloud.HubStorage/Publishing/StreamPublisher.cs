@@ -15,12 +15,23 @@ public static class StreamPublisher
     /// <returns>The streams that moved, in the order of their names.</returns>
     public static async Task<IReadOnlyList<PublishedStream>> PublishAsync(HubTransaction transaction, IReadOnlyCollection<StateChange> changes)
     {
+        await WriteAsync(transaction, changes);
+        return await NumberAsync(transaction, changes);
+    }
+
+    /// <summary>Writes rows that the same transaction numbers later; what fails here can still be taken back to a savepoint.</summary>
+    internal static async Task WriteAsync(HubTransaction transaction, IReadOnlyCollection<StateChange> changes)
+    {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(changes);
+        foreach (var change in changes) await WriteRowAsync(transaction, change);
+    }
+
+    /// <summary>Numbers written rows in their streams; nothing but the commit may follow.</summary>
+    internal static async Task<IReadOnlyList<PublishedStream>> NumberAsync(HubTransaction transaction, IReadOnlyCollection<StateChange> changes)
+    {
         var last = new Dictionary<(StreamName Stream, string Table, string Key), StateChange>(changes.Count);
         foreach (var change in changes) last[(change.Stream, change.Table.Name, RowJson.KeyOf(change.Table, change.Values))] = change;
-
-        foreach (var change in last.Values) await WriteRowAsync(transaction, change);
         var moved = new List<PublishedStream>();
         // Every transaction locks counters in the order of their names, so two can't wait for each other.
         foreach (var stream in last.GroupBy(c => c.Key.Stream).OrderBy(s => s.Key))

@@ -30,6 +30,13 @@ public sealed class ExceptionRow
     /// <summary>Place of the fact that caused it.</summary>
     public string? Entry { get; set; }
 
+    public string? OtherEntry { get; set; }
+
+    /// <summary>Device time of that fact, Unix milliseconds.</summary>
+    public long? OccurredAt { get; set; }
+
+    public long? OtherOccurredAt { get; set; }
+
     public long? QuantityBefore { get; set; }
 
     public long? QuantityAfter { get; set; }

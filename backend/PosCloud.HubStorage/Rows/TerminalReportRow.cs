@@ -37,6 +37,8 @@ public sealed class TerminalReportRow
 
     public string? LastError { get; set; }
 
+    public DateTimeOffset? LastErrorAt { get; set; }
+
     /// <summary>Start of the outage that its last sync ended.</summary>
     public DateTimeOffset? OfflineSince { get; set; }
 

@@ -59,6 +59,9 @@ public sealed class HubTransaction
         return _transaction.RollbackAsync(name, CancellationToken.None);
     }
 
+    /// <summary>Forgets a savepoint that isn't needed any more.</summary>
+    public Task ReleaseAsync(string name) => _transaction.ReleaseAsync(name, CancellationToken.None);
+
     internal async Task FlushAsync()
     {
         if (_context is not null) await _context.SaveChangesAsync(CancellationToken.None);

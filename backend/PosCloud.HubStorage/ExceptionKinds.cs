@@ -1,0 +1,19 @@
+namespace PosCloud.HubStorage;
+
+/// <summary>Kinds of exception, as stored and shown.</summary>
+public static class ExceptionKinds
+{
+    public const string Oversell = "oversell";
+    public const string OverRefund = "over-refund";
+    public const string Quarantine = "quarantine";
+    public const string Clone = "clone";
+
+    /// <summary>The hub calculates an order differently than its fact says.</summary>
+    public const string Totals = "totals";
+
+    /// <summary>Two facts with one id and different content.</summary>
+    public const string DuplicateId = "duplicate-id";
+
+    /// <summary>Whether a movement happened before or after a count can't be told.</summary>
+    public const string DoubtfulCount = "doubtful-count";
+}

@@ -1,0 +1,30 @@
+using PosCloud.HubStorage.Rows;
+using PosCloud.HubStorage.Writing;
+
+namespace PosCloud.HubStorage;
+
+/// <summary>Raises what a person should decide. An exception's id is made of its cause, so a repeat raises nothing new.</summary>
+internal static class ExceptionLog
+{
+    private static readonly string[] Columns =
+    [
+        "id", "kind", "store", "terminal", "receipt_number", "other_terminal", "other_receipt_number", "sku", "entry", "other_entry",
+        "occurred_at", "other_occurred_at", "quantity_before", "quantity_after", "detail", "raised_at",
+    ];
+
+    /// <summary>True when it is new.</summary>
+    public static async Task<bool> RaiseAsync(HubTransaction transaction, ExceptionRow row)
+    {
+        var sql = transaction.Database.InsertIfAbsent("exception", Columns, keyLength: 1);
+        return await transaction.ExecuteAsync(
+            sql, row.Id, row.Kind, row.Store, row.Terminal, row.ReceiptNumber, row.OtherTerminal, row.OtherReceiptNumber, row.Sku, row.Entry,
+            row.OtherEntry, row.OccurredAt, row.OtherOccurredAt, row.QuantityBefore, row.QuantityAfter, row.Detail, transaction.NowMilliseconds) == 1;
+    }
+
+    /// <summary>Closes one that has settled itself.</summary>
+    public static Task<int> SettleAsync(HubTransaction transaction, string id, string resolution) => transaction.ExecuteAsync(
+        "UPDATE exception SET resolved_at = @p1, resolved_by = 'hub', resolution = @p2 WHERE id = @p0 AND resolved_at IS NULL",
+        id,
+        transaction.NowMilliseconds,
+        resolution);
+}

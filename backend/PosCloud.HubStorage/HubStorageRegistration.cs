@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PosCloud.HubStorage.Intake;
+using PosCloud.HubStorage.Ledger;
+using PosCloud.HubStorage.Publishing;
+using PosCloud.HubStorage.Sqlite;
+using PosCloud.HubStorage.Writing;
+
+namespace PosCloud.HubStorage;
+
+/// <summary>Registers the hub's storage.</summary>
+public static class HubStorageRegistration
+{
+    /// <summary>
+    /// Adds everything in this project. The host takes <see cref="DataDirectoryLock"/> before it starts and calls
+    /// <see cref="HubSchema.MigrateAsync"/> before it serves.
+    /// </summary>
+    public static IServiceCollection AddHubStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<HubStorageOptions>().Bind(configuration.GetSection(HubStorageOptions.Section))
+            .ValidateDataAnnotations()
+            .Validate(o => o.Database == HubDatabaseKind.Sqlite, "Hub:Database: this release runs on Sqlite only.")
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(p => p.GetRequiredService<IOptions<HubStorageOptions>>().Value);
+        services.AddSingleton<HubDatabase>(p => OpenSqlite(p.GetRequiredService<HubStorageOptions>()));
+        services.AddSingleton(p => new HubWriter(
+            p.GetRequiredService<HubDatabase>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<HubStorageOptions>().MaxQueuedWrites));
+        services.AddSingleton<HubSchema>();
+        services.AddSingleton<StateReader>();
+        services.AddSingleton<FactIntake>();
+        services.AddSingleton<QuarantineReplay>();
+        services.AddSingleton<PendingMovements>();
+        services.AddSingleton<LedgerCommit>();
+        services.AddSingleton<LedgerWriter>();
+        return services;
+    }
+
+    private static SqliteHubDatabase OpenSqlite(HubStorageOptions options)
+    {
+        if (options.ConnectionString is { Length: > 0 } connection) return new SqliteHubDatabase(connection);
+        Directory.CreateDirectory(options.DataDirectory);
+        return SqliteHubDatabase.OfFile(options.SqliteFile);
+    }
+}

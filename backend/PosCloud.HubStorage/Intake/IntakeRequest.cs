@@ -1,0 +1,41 @@
+using PosCloud.Domain.Facts;
+using PosCloud.Domain.Identity;
+using PosCloud.Protocol.Sync;
+
+namespace PosCloud.HubStorage.Intake;
+
+/// <summary>What a terminal, whose credential was checked, says and sends in one request.</summary>
+/// <param name="Facts">In journal order from <paramref name="First"/> on; may be empty.</param>
+/// <param name="Upload">Name of the sync session, kept with the facts that it brings.</param>
+public sealed record IntakeRequest(
+    TerminalId Terminal,
+    JournalEpoch Epoch,
+    JournalSequence First,
+    Sha256Digest Previous,
+    IReadOnlyList<FactFrame> Facts,
+    StoreId? Store,
+    string? BootId,
+    long? MonotonicMilliseconds,
+    string? HubEpoch,
+    IReadOnlyList<EpochPosition> Acknowledged,
+    string? Upload)
+{
+    public static IntakeRequest Of(TerminalId terminal, SyncRequest request, IReadOnlyList<FactFrame> facts, string? upload)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var header = request.Upload;
+        var open = request.Acknowledged.Count == 0 ? JournalEpoch.First : request.Acknowledged[^1].Epoch;
+        return new IntakeRequest(
+            terminal,
+            header?.Epoch ?? open,
+            header?.First ?? new JournalSequence(1),
+            header?.Previous ?? Sha256Digest.None,
+            facts,
+            header?.Store,
+            header?.BootId,
+            header?.MonotonicMilliseconds,
+            request.HubEpoch,
+            request.Acknowledged,
+            upload);
+    }
+}

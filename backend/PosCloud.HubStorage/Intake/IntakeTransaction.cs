@@ -1,0 +1,164 @@
+using PosCloud.Domain.Facts;
+using PosCloud.Domain.Identity;
+using PosCloud.HubStorage.Ledger;
+using PosCloud.HubStorage.Publishing;
+using PosCloud.HubStorage.Writing;
+using PosCloud.Protocol.Errors;
+using PosCloud.Protocol.Sync;
+
+namespace PosCloud.HubStorage.Intake;
+
+/// <summary>One request inside its transaction.</summary>
+internal sealed class IntakeTransaction(HubTransaction transaction, IntakeRequest request, IReadOnlyList<ReceivedFact> facts)
+{
+    private readonly List<StoredFact> _new = [];
+    private readonly List<(FactPlace Place, ReceivedFact Fact)> _repaired = [];
+
+    public async Task<IntakeOutcome> RunAsync()
+    {
+        var terminal = await TerminalStanding.ReadAsync(transaction, request.Terminal);
+        if (terminal is null) return new IntakeOutcome.UnknownTerminal();
+        var epoch = await HubEpoch.CurrentAsync(transaction) ?? throw new InvalidOperationException("The database has no epoch; migrate it first.");
+        if (epoch == request.HubEpoch && await LostFactsAsync())
+            epoch = await HubEpoch.BeginAsync(transaction, $"{request.Terminal} holds acknowledgements of facts that aren't here: the database was set back.");
+
+        var branches = await JournalBranches.LockAsync(transaction, request.Terminal, request.Epoch, open: facts.Count > 0);
+        if (facts.Count == 0) return Taken(terminal, epoch, await HelloAsync(branches), []);
+        await branches.LoadKnownAsync(facts[0].Sequence, facts[^1].Sequence);
+        if (!await PlaceAsync(branches, terminal)) return Taken(terminal, epoch, (GapAnswer(branches), null), []);
+
+        var applier = new FactApplier(transaction, request.Upload);
+        await applier.ApplyAllAsync(_new);
+        await branches.SaveAsync();
+        foreach (var (place, fact) in _repaired) await QuarantineReplay.RepairAsync(transaction, place, fact);
+        var answer = await AnswerAsync(branches);
+        var changes = await BeginAppliedAsync(terminal);
+        await StreamPublisher.WriteAsync(transaction, changes);
+        var moved = await StreamPublisher.NumberAsync(transaction, [.. applier.Changes, .. changes]);
+        return Taken(terminal, epoch, answer, moved);
+    }
+
+    /// <summary>Finds each fact's place; false when something before the first is missing.</summary>
+    private async Task<bool> PlaceAsync(JournalBranches branches, TerminalStanding terminal)
+    {
+        foreach (var fact in facts)
+        {
+            var chain = fact.Frame.ChainHash;
+            if (branches.Known(fact.Sequence, chain) is { } known)
+            {
+                if (known.Code == "DAMAGED" && !fact.IsDamaged) _repaired.Add((Place(known.Branch, fact.Sequence), fact));
+                continue;
+            }
+
+            var branch = branches.Continued(fact.Sequence, fact.Previous);
+            if (branch is null)
+            {
+                if (!branches.CanFork(fact.Sequence, fact.Previous)) return false;
+                branch = await branches.ForkAsync(fact.Sequence, fact.Previous, chain);
+                await CloneReport.RaiseForkAsync(transaction, Place(branch.Name, fact.Sequence), fact, terminal);
+            }
+
+            branches.Append(branch, fact.Sequence, chain);
+            _new.Add(await JudgeAsync(fact, Place(branch.Name, fact.Sequence), terminal));
+        }
+
+        return true;
+    }
+
+    private async Task<StoredFact> JudgeAsync(ReceivedFact fact, FactPlace place, TerminalStanding terminal)
+    {
+        var stored = new StoredFact(fact, place, fact.Fact?.Store ?? request.Store ?? terminal.Store) { Happened = EstimatedTime.Of(request, fact, transaction.Now) };
+        if (fact.Code is { } code) stored.Quarantine(code, fact.Reason ?? "");
+        if (!fact.IsDamaged && !terminal.Assigned.Contains(stored.Store))
+            stored.Quarantine(QuarantineCode.WrongStore, $"{request.Terminal} was never assigned to store {stored.Store}.");
+        if (terminal.Revoked && !fact.IsDamaged) stored.Quarantine(QuarantineCode.Revoked, $"{request.Terminal} was revoked when it sent this.");
+        if (fact.Fact is { } read) await TwinCheck.JudgeAsync(transaction, stored, read, _new);
+        return stored;
+    }
+
+    /// <summary>Rows that say where the ledger begins with a branch, made when its first fact of a store is accepted.</summary>
+    private async Task<List<StateChange>> BeginAppliedAsync(TerminalStanding terminal)
+    {
+        var changes = new List<StateChange>();
+        foreach (var (store, branch) in _new.Where(f => terminal.Assigned.Contains(f.Store)).Select(f => (f.Store, f.Place.Branch)).Distinct())
+        {
+            var (progress, isNew) = await AppliedTable.LockOrBeginAsync(transaction, new AppliedKey(store, request.Terminal, request.Epoch, branch));
+            if (isNew) changes.Add(progress.ToChange());
+        }
+
+        return changes;
+    }
+
+    private async Task<bool> LostFactsAsync()
+    {
+        foreach (var position in request.Acknowledged.Where(p => p.Sequence.Value > 0))
+        {
+            if (!await HoldsAsync(position)) return true;
+        }
+
+        return false;
+    }
+
+    private async Task<bool> HoldsAsync(EpochPosition position)
+    {
+        var chains = await transaction.QueryAsync(
+            """
+            SELECT f.chain_hash FROM terminal_head h JOIN fact f ON f.terminal = h.terminal AND f.epoch = h.epoch AND f.branch = h.branch
+            WHERE h.terminal = @p0 AND h.epoch = @p1 AND f.sequence = @p2
+            """,
+            row => Sha256Digest.FromBytes((byte[])row[0]),
+            request.Terminal.Value, position.Epoch.Value, position.Sequence.Value);
+        return chains.Contains(position.ChainHash);
+    }
+
+    /// <summary>A request without facts: says whether the hub has more of this journal than its terminal.</summary>
+    private async Task<(UploadAnswer? Upload, JournalEpoch? NewEpoch)> HelloAsync(JournalBranches branches)
+    {
+        var position = request.Acknowledged.LastOrDefault(p => p.Epoch == request.Epoch);
+        if (position is null || position.Sequence.Value == 0) return (null, null);
+        await branches.LoadKnownAsync(position.Sequence, position.Sequence);
+        return branches.Known(position.Sequence, position.ChainHash) is { } known && branches.Named(known.Branch).Next > position.Sequence.Next()
+            ? await AnswerAsync(branches, known.Branch, position.Sequence, position.ChainHash)
+            : (null, null);
+    }
+
+    private Task<(UploadAnswer? Upload, JournalEpoch? NewEpoch)> AnswerAsync(JournalBranches branches)
+    {
+        var last = facts[^1];
+        var branch = branches.Known(last.Sequence, last.Frame.ChainHash)?.Branch ?? throw new InvalidOperationException("The last fact has no place.");
+        return AnswerAsync(branches, branch, last.Sequence, last.Frame.ChainHash);
+    }
+
+    private async Task<(UploadAnswer? Upload, JournalEpoch? NewEpoch)> AnswerAsync(
+        JournalBranches branches, string branch, JournalSequence through, Sha256Digest chain)
+    {
+        var behind = branches.Named(branch).Next > through.Next();
+        var outcome = branch.Length > 0 ? UploadOutcome.Forked : behind ? UploadOutcome.Behind : UploadOutcome.Accepted;
+        JournalEpoch? next = outcome switch
+        {
+            UploadOutcome.Forked => await EpochGiver.GiveAsync(transaction, request.Terminal, request.Epoch, "fork:" + branch),
+            // Only an offer: a delayed request looks the same, and the terminal compares with its journal of now.
+            UploadOutcome.Behind => await EpochGiver.GiveAsync(transaction, request.Terminal, request.Epoch, $"behind:{through}"),
+            _ => null,
+        };
+        var quarantined = facts.Count == 0 ? [] : await QuarantineList.ReadAsync(transaction, request, branch, facts[0].Sequence, through);
+        return (new UploadAnswer(outcome, request.Epoch, branch, through, chain, null, quarantined), next);
+    }
+
+    private UploadAnswer GapAnswer(JournalBranches branches)
+    {
+        var expected = branches.Expected(facts[0].Sequence);
+        return new UploadAnswer(UploadOutcome.Gap, request.Epoch, "", JournalSequence.None, Sha256Digest.None, expected, []);
+    }
+
+    private FactPlace Place(string branch, JournalSequence sequence) => new(request.Terminal, request.Epoch, branch, sequence);
+
+    private IntakeOutcome.Taken Taken(
+        TerminalStanding terminal, string epoch, (UploadAnswer? Upload, JournalEpoch? NewEpoch) answer, IReadOnlyList<PublishedStream> moved)
+    {
+        var orders = _new.Select(f => f.Order).OfType<OrderCompleted>().ToList();
+        return new IntakeOutcome.Taken(
+            epoch, transaction.Now, terminal.Store, terminal.Revoked, answer.Upload, answer.NewEpoch, _new.Count, orders.Count,
+            orders.Sum(o => o.TotalMinorUnits), orders.Count == 0 ? null : orders[0].Rules.Currency.Code, moved);
+    }
+}

@@ -1,0 +1,36 @@
+using PosCloud.Domain.Identity;
+using PosCloud.HubStorage.Publishing;
+using PosCloud.Protocol;
+
+namespace PosCloud.HubStorage.Ledger;
+
+/// <summary>Names the part of a journal whose movements the ledger applies in order.</summary>
+public readonly record struct AppliedKey(StoreId Store, TerminalId Terminal, JournalEpoch Epoch, string Branch) : IComparable<AppliedKey>
+{
+    /// <summary>The order in which rows are locked.</summary>
+    public int CompareTo(AppliedKey other)
+    {
+        var order = string.CompareOrdinal(Store.Value, other.Store.Value);
+        if (order == 0) order = string.CompareOrdinal(Terminal.Value, other.Terminal.Value);
+        if (order == 0) order = string.CompareOrdinal(Epoch.Value, other.Epoch.Value);
+        return order == 0 ? string.CompareOrdinal(Branch, other.Branch) : order;
+    }
+
+    public static bool operator <(AppliedKey left, AppliedKey right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(AppliedKey left, AppliedKey right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(AppliedKey left, AppliedKey right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(AppliedKey left, AppliedKey right) => left.CompareTo(right) >= 0;
+}
+
+/// <summary>How far the ledger got in one part of a journal.</summary>
+/// <param name="ChainHash">Chain hash at <paramref name="Through"/>, by which a terminal knows its own line.</param>
+/// <param name="Quarantined">Sequences at or below <paramref name="Through"/> that aren't applied, ascending.</param>
+public sealed record AppliedProgress(AppliedKey Key, long Through, string ChainHash, IReadOnlyCollection<long> Quarantined, long Version)
+{
+    internal StateChange ToChange() => StateChange.Put(
+        SyncedTables.TerminalApplied, Key.Store.Value, Key.Terminal.Value, Key.Epoch.Value, Key.Branch, Through, ChainHash,
+        AppliedTable.Text(Quarantined), Version);
+}
