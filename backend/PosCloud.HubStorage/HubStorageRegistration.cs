@@ -20,10 +20,8 @@ public static class HubStorageRegistration
     public static IServiceCollection AddHubStorage(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<HubStorageOptions>().Bind(configuration.GetSection(HubStorageOptions.Section))
-            .ValidateDataAnnotations()
-            .Validate(o => o.Database == HubDatabaseKind.Sqlite, "Hub:Database: this release runs on Sqlite only.")
-            .ValidateOnStart();
+        services.AddOptions<HubStorageOptions>().Bind(configuration.GetSection(HubStorageOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HubStorageOptions>, HubStorageOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(p => p.GetRequiredService<IOptions<HubStorageOptions>>().Value);
         services.AddSingleton<HubDatabase>(p => OpenSqlite(p.GetRequiredService<HubStorageOptions>()));

@@ -359,6 +359,18 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<long?>("OccurredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("OtherEntry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_entry");
+
+                    b.Property<long?>("OtherOccurredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("other_occurred_at");
+
                     b.Property<string>("OtherReceiptNumber")
                         .HasColumnType("TEXT")
                         .HasColumnName("other_receipt_number");
@@ -1494,6 +1506,10 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
+
+                    b.Property<long?>("LastErrorAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_error_at");
 
                     b.Property<long?>("OfflineSince")
                         .HasColumnType("INTEGER")

@@ -159,6 +159,9 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                     other_receipt_number = table.Column<string>(type: "TEXT", nullable: true),
                     sku = table.Column<string>(type: "TEXT", nullable: true),
                     entry = table.Column<string>(type: "TEXT", nullable: true),
+                    other_entry = table.Column<string>(type: "TEXT", nullable: true),
+                    occurred_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    other_occurred_at = table.Column<long>(type: "INTEGER", nullable: true),
                     quantity_before = table.Column<long>(type: "INTEGER", nullable: true),
                     quantity_after = table.Column<long>(type: "INTEGER", nullable: true),
                     detail = table.Column<string>(type: "TEXT", nullable: false),
@@ -614,6 +617,7 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                     cursor = table.Column<string>(type: "TEXT", nullable: true),
                     clock_offset_milliseconds = table.Column<long>(type: "INTEGER", nullable: true),
                     last_error = table.Column<string>(type: "TEXT", nullable: true),
+                    last_error_at = table.Column<long>(type: "INTEGER", nullable: true),
                     offline_since = table.Column<long>(type: "INTEGER", nullable: true),
                     quarantined = table.Column<int>(type: "INTEGER", nullable: false)
                 },

@@ -10,7 +10,7 @@ using PosCloud.HubStorage;
 namespace PosCloud.HubStorage.Sqlite.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261123062854_Initial")]
+    [Migration("20261123064605_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -361,6 +361,18 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("OccurredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("OtherEntry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_entry");
+
+                    b.Property<long?>("OtherOccurredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("other_occurred_at");
 
                     b.Property<string>("OtherReceiptNumber")
                         .HasColumnType("TEXT")
@@ -1497,6 +1509,10 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
+
+                    b.Property<long?>("LastErrorAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_error_at");
 
                     b.Property<long?>("OfflineSince")
                         .HasColumnType("INTEGER")
