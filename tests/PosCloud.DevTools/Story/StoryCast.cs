@@ -11,7 +11,7 @@ internal sealed class StoryCast : IAsyncDisposable
     private StoryCast(string folder, PortBlock ports)
     {
         Hub = new HubProgram(Path.Combine(folder, "hub"), ports);
-        Dashboard = new DashboardProgram(Path.Combine(folder, "dashboard.log"), ports);
+        Dashboard = new DashboardProgram(Path.Combine(folder, "dashboard"), ports);
         FirstLine = new CuttableLine(ports.Link(0), ports.Hub);
         SecondLine = new CuttableLine(ports.Link(1), ports.Hub);
         First = new TerminalProgram(Path.Combine(folder, "terminal-1"), ports.Terminal(0));

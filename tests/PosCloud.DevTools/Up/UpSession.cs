@@ -21,7 +21,7 @@ internal sealed class UpSession : IAsyncDisposable
         _options = options;
         _ports = ports;
         _hub = new HubProgram(Path.Combine(options.DataFolder, "hub"), ports);
-        _dashboard = new DashboardProgram(Path.Combine(options.DataFolder, "dashboard.log"), ports);
+        _dashboard = new DashboardProgram(Path.Combine(options.DataFolder, "dashboard"), ports);
     }
 
     public static async Task<int> RunAsync(UpOptions options, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using PosCloud.TestKit.Network;
 namespace PosCloud.TestKit.Programs;
 
 /// <summary>The dashboard as a process.</summary>
-public sealed class DashboardProgram(string logFile, PortBlock ports) : IAsyncDisposable
+public sealed class DashboardProgram(string dataFolder, PortBlock ports) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private RunningProgram? _running;
@@ -19,9 +19,9 @@ public sealed class DashboardProgram(string logFile, PortBlock ports) : IAsyncDi
         };
         _running = RunningProgram.Start(
             ProgramPaths.Dashboard,
-            ["--urls", Address.AbsoluteUri.TrimEnd('/')],
+            ["--urls", Address.AbsoluteUri.TrimEnd('/'), "--data", dataFolder],
             environment,
-            logFile);
+            dataFolder.TrimEnd(Path.DirectorySeparatorChar) + ".log");
         await _running.WaitUntilReadyAsync(new Uri(Address, "/health/live"), StartLimit, cancellation);
     }
 
