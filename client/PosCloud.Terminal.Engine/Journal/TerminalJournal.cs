@@ -1,0 +1,114 @@
+using Microsoft.Data.Sqlite;
+using PosCloud.Domain.Facts;
+using PosCloud.Domain.Identity;
+using PosCloud.Terminal.Engine.Files;
+
+namespace PosCloud.Terminal.Engine.Journal;
+
+/// <summary>
+/// The terminal's append-only log of facts with everything that must survive with it: identity, the open cart, parked
+/// carts, print jobs, settings. The shop's money: never replaced, never rewritten, fully synced on each commit.
+/// </summary>
+internal sealed class TerminalJournal : IDisposable
+{
+    private readonly JournalDatabase _database;
+    private readonly TimeProvider _clock;
+
+    private TerminalJournal(JournalDatabase database, TimeProvider clock)
+    {
+        (_database, _clock, Clock) = (database, clock, new HubClock(clock));
+        _database.Write(transaction => State.Load(transaction));
+        Clock.Restore(JournalSettings.ClockOffset(State), JournalSettings.LastHubTime(State));
+    }
+
+    /// <summary>A fact was committed; raised outside the writer's lock, on the thread that wrote it.</summary>
+    public event Action? Appended;
+
+    public JournalState State { get; } = new();
+
+    public HubClock Clock { get; }
+
+    public TerminalIdentity? Identity => State.Identity;
+
+    public StoreProfile Profile => State.Profile ?? StoreProfile.BeforeFirstSync(Identity?.Store ?? StoreId.Parse("S0"));
+
+    public bool IsDiskFull => _database.IsDiskFull;
+
+    public static TerminalJournal Open(DataFolder folder, JournalOptions options, TimeProvider clock)
+    {
+        var database = JournalDatabase.Open(folder, options);
+        try
+        {
+            return new TerminalJournal(database, clock);
+        }
+        catch (SqliteException problem) when (problem.IsDamage())
+        {
+            database.Dispose();
+            throw new JournalDamagedException("its settings can't be read.", problem);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs work in one transaction; when it returns, everything it wrote is on the disk.</summary>
+    /// <exception cref="DiskFullException">Nothing was saved.</exception>
+    public T Write<T>(Func<JournalSession, T> work)
+    {
+        var appended = false;
+        var answer = _database.Write(transaction =>
+        {
+            var session = new JournalSession(transaction, State, _clock, Clock);
+            var result = work(session);
+            appended = session.HasAppended;
+            return result;
+        }, State.Committed, State.RolledBack);
+        if (appended) Appended?.Invoke();
+        return answer;
+    }
+
+    public void Write(Action<JournalSession> work) => Write<object?>(session =>
+    {
+        work(session);
+        return null;
+    });
+
+    public T Read<T>(Func<SqliteConnection, T> query) => _database.Read(query);
+
+    /// <summary>Looks whether there is space again; true when sales may go on.</summary>
+    public bool HasSpace() => !_database.IsDiskFull || _database.TryLeaveDiskFull();
+
+    /// <summary>Gives the terminal its identity. The first epoch starts with its first fact.</summary>
+    public void Enrol(TerminalIdentity identity, JournalEpoch epoch, string hubEpoch) => Write(session =>
+    {
+        session.Set(JournalMeta.Terminal, identity.Terminal.Value);
+        session.Set(JournalMeta.Store, identity.Store.Value);
+        session.Set(JournalMeta.Hub, identity.Hub.ToString());
+        session.Set(JournalMeta.Certificate, identity.Certificate);
+        session.Set(JournalMeta.HubEpoch, hubEpoch);
+        EpochRows.Open(session, epoch);
+    });
+
+    /// <summary>Goes on in a new epoch, because this journal's line isn't the only one with its name. Nothing of the old one is lost.</summary>
+    public void StartEpoch(JournalEpoch epoch, string reason) => Write(session =>
+    {
+        if (EpochRows.Exists(session, epoch)) return;
+        var previous = State.Epoch;
+        EpochRows.Open(session, epoch);
+        session.Append(new EpochStarted { Context = session.Context(), Previous = previous, Reason = reason });
+    });
+
+    /// <summary>Obeys a move to another store.</summary>
+    public void AssignStore(StoreId store) => Write(session =>
+    {
+        if (session.Identity.Store == store) return;
+        session.Set(JournalMeta.Store, store.Value);
+        session.Append(new StoreAssigned { Context = session.Context(), Store = store });
+    });
+
+    public void Checkpoint() => _database.Checkpoint();
+
+    public void Dispose() => _database.Dispose();
+}
