@@ -33,6 +33,9 @@ internal static class JournalSettings
     public static void SetProfile(JournalSession session, StoreProfile profile) =>
         session.Set(JournalMeta.Profile, JsonSerializer.Serialize(profile, EngineJson.Default.StoreProfile));
 
+    public static bool IsSameProfile(JournalState state, StoreProfile profile) =>
+        state.Get(JournalMeta.Profile) == JsonSerializer.Serialize(profile, EngineJson.Default.StoreProfile);
+
     private static long? Number(string? text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

@@ -1,0 +1,108 @@
+using Microsoft.Data.Sqlite;
+using PosCloud.Domain.Catalogue;
+using PosCloud.Domain.Identity;
+using PosCloud.Domain.Measures;
+using PosCloud.Terminal.Engine.Files;
+using PosCloud.Terminal.Engine.Journal;
+
+namespace PosCloud.Terminal.Engine.Replica;
+
+/// <summary>
+/// The goods as this terminal may sell them now, read from the replica: never from the network. Everything answers
+/// (empty) when no replica can be read.
+/// </summary>
+public sealed class LocalCatalogue
+{
+    private const string Items = """
+        SELECT v.sku, v.sku_shown, v.product, p.name, p.language, v.options, p.category, p.unit, COALESCE(t.rate, 0),
+          (SELECT b.code FROM barcode b WHERE b.sku = v.sku ORDER BY b.code LIMIT 1)
+        FROM variant v JOIN product p ON p.id = v.product LEFT JOIN tax_rate t ON t.id = p.tax_rate
+        """;
+
+    private readonly ReplicaStore _replica;
+    private readonly TerminalJournal _journal;
+    private readonly LocalStockReader _stock;
+
+    internal LocalCatalogue(ReplicaStore replica, TerminalJournal journal)
+    {
+        (_replica, _journal) = (replica, journal);
+        _stock = new LocalStockReader(replica, journal);
+    }
+
+    /// <summary>Number of products that can be sold.</summary>
+    public long Products => _replica.Read(replica => replica.Number("SELECT COUNT(*) FROM product WHERE active = 1"), 0);
+
+    /// <summary>Hub time at which prices and stock were complete; null before the first sync.</summary>
+    public DateTimeOffset? AsOf => _replica.State?.AsOf;
+
+    /// <summary>The sku with this barcode, or whose code this is; null when there is neither. Inactive goods are still found.</summary>
+    public CatalogueItem? Find(string code)
+    {
+        if (Barcode.TryParse(code, out var barcode) && One("JOIN barcode scanned ON scanned.sku = v.sku WHERE scanned.code = $key", barcode.Value) is { } scanned)
+        {
+            return scanned;
+        }
+
+        return Sku.TryParse(code, out var sku) ? Find(sku) : null;
+    }
+
+    public CatalogueItem? Find(Sku sku) => One("WHERE v.sku = $key", sku.Value);
+
+    /// <summary>Skus with a word that begins with each word of the text, in any language, without regard to case and accents.</summary>
+    public IReadOnlyList<CatalogueItem> Search(string text, int limit = 50)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Query(
+            replica => SearchIds(replica, text, limit).SelectMany(found => replica.List(Items + " WHERE v.sku = $sku", Read, ("$sku", found.Sku))).ToList());
+    }
+
+    /// <summary>The tiles of a search, or of a category (null: all), in the shop's order.</summary>
+    public IReadOnlyList<Tile> Tiles(string? category = null, string? search = null, int offset = 0, int limit = 60) =>
+        _stock.Tiles(Store, Currency, _journal.Clock.EstimatedHubTime, replica => string.IsNullOrWhiteSpace(search)
+            ? TileReader.Page(replica, category, offset, limit)
+            : TileReader.Of(replica, SearchIds(replica, search, offset + limit).Select(found => found.Product).Distinct(), category).Skip(offset).Take(limit).ToList());
+
+    /// <summary>Tiles that <see cref="Tiles"/> has for the category, for a scroll bar.</summary>
+    public int CountTiles(string? category = null) => (int)_replica.Read(
+        replica => category is null
+            ? replica.Number("SELECT COUNT(*) FROM product WHERE active = 1")
+            : replica.Number("SELECT COUNT(*) FROM product WHERE active = 1 AND category = $category", ("$category", category)),
+        0);
+
+    public IReadOnlyList<CategoryTab> Categories() => _replica.Read(
+        replica => replica.List(
+            "SELECT category, MIN(category_position), COUNT(*) FROM product WHERE active = 1 GROUP BY category ORDER BY 2, 1",
+            row => new CategoryTab(row.GetString(0), row.GetInt64(1), row.GetInt32(2))),
+        []);
+
+    /// <summary>The variants of a product with price and local stock, for the picker.</summary>
+    public IReadOnlyList<CatalogueItem> Variants(string product) =>
+        Query(replica => replica.List(Items + " WHERE v.product = $product AND v.active = 1 ORDER BY v.position, v.sku", Read, ("$product", product)));
+
+    /// <summary>Local stock of a sku. Exact at every moment, also while a sync is applied.</summary>
+    public LocalStock Stock(Sku sku) => _stock.Of(Store, sku);
+
+    private StoreId Store => _journal.Profile.Store;
+
+    private Currency Currency => _journal.Profile.Currency;
+
+    private CatalogueItem? One(string where, string key) => Query(replica => replica.List(Items + " " + where, Read, ("$key", key))).FirstOrDefault();
+
+    private List<CatalogueItem> Query(Func<SqliteConnection, List<CatalogueItem>> items) =>
+        _stock.WithPriceAndStock(Store, Currency, _journal.Clock.EstimatedHubTime, items);
+
+    private static List<(string Sku, string Product)> SearchIds(SqliteConnection replica, string text, int limit) =>
+        SearchText.Query(text) is { } query
+            ? replica.List(
+                """
+                SELECT r.sku, r.product FROM (SELECT rowid AS id FROM _search WHERE _search MATCH $query ORDER BY rowid LIMIT $limit) AS hit
+                JOIN _search_row r ON r.id = hit.id ORDER BY r.id
+                """,
+                row => (row.GetString(0), row.GetString(1)), ("$query", query), ("$limit", limit))
+            : [];
+
+    private static CatalogueItem Read(SqliteDataReader row) => new(
+        Sku.Parse(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.TextOrNull(4),
+        row.GetString(5) is { Length: > 0 } options ? options : null, row.GetString(6), TileReader.Unit(row.GetString(7)),
+        ReplicaProfile.Rate(row.GetInt64(8)), null, null, row.TextOrNull(9), null);
+}

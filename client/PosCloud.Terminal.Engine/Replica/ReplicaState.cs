@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using PosCloud.Terminal.Engine.Files;
+
+namespace PosCloud.Terminal.Engine.Replica;
+
+/// <summary>What a replica says of itself: up to where it's complete, in which history of the hub, for which store.</summary>
+/// <param name="Cursor">Opaque position; given back to the hub as it came.</param>
+/// <param name="AsOf">Hub time at which the replica was complete.</param>
+internal sealed record ReplicaState(string Cursor, string HubEpoch, int Schema, string Store, DateTimeOffset AsOf)
+{
+    public static ReplicaState? Read(SqliteConnection connection)
+    {
+        var values = connection.List("SELECT key, value FROM _meta", row => (row.GetString(0), row.GetString(1)))
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
+        return values.TryGetValue("cursor", out var cursor)
+            ? new ReplicaState(
+                cursor, values["hub_epoch"], int.Parse(values["schema"], CultureInfo.InvariantCulture), values["store"],
+                DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(values["as_of"], CultureInfo.InvariantCulture)))
+            : null;
+    }
+
+    public void Write(SqliteConnection connection)
+    {
+        foreach (var (key, value) in (ReadOnlySpan<(string, string)>)
+                 [
+                     ("cursor", Cursor), ("hub_epoch", HubEpoch), ("schema", Schema.ToString(CultureInfo.InvariantCulture)), ("store", Store),
+                     ("as_of", AsOf.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
+                 ])
+        {
+            connection.Run(
+                "INSERT INTO _meta(key, value) VALUES ($key, $value) ON CONFLICT(key) DO UPDATE SET value = $value", ("$key", key), ("$value", value));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using PosCloud.Protocol;
+using PosCloud.Protocol.Sync;
+using PosCloud.Protocol.Tables;
+using PosCloud.Terminal.Engine.Files;
+
+namespace PosCloud.Terminal.Engine.Replica;
+
+/// <summary>
+/// Applies pages of state inside one transaction of a replica file, keeping each stream's row count and checksum row by
+/// row, so that the end can be compared with what the hub says it must be.
+/// </summary>
+internal sealed class ReplicaWriter : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _transaction;
+    private readonly Dictionary<string, TableStatements> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StreamSum> _sums = new(StringComparer.Ordinal);
+    private readonly SearchIndexer _search;
+
+    public ReplicaWriter(string path, bool isNew)
+    {
+        _connection = SqliteFile.Open(path, FileUse.Replica);
+        if (isNew) ReplicaSchema.Create(_connection);
+        _transaction = _connection.BeginTransaction();
+        _search = new SearchIndexer(_connection);
+        foreach (var (stream, count, checksum) in _connection.List(
+                     "SELECT stream, row_count, checksum FROM _head", row => (row.GetString(0), row.GetInt64(1), row.GetInt64(2))))
+        {
+            _sums[stream] = new StreamSum(count, checksum);
+        }
+    }
+
+    /// <summary>The open transaction, for checks before it's committed.</summary>
+    public SqliteConnection Connection => _connection;
+
+    public long Rows { get; private set; }
+
+    /// <exception cref="FormatException">A stream, table or row isn't what the manifest says.</exception>
+    public void Apply(IReadOnlyList<StreamRows> page)
+    {
+        foreach (var rows in page)
+        {
+            var table = SyncedTables.Find(rows.Table);
+            // A table this build doesn't know comes from a newer hub: it can't be counted either, so the answer is unusable.
+            if (table is null) throw new FormatException($"The hub sent rows of an unknown table {rows.Table}.");
+            if (!StreamName.TryParse(rows.Stream, out _)) throw new FormatException($"The hub sent rows of an unknown stream {rows.Stream}.");
+            if (!_tables.TryGetValue(table.Name, out var statements)) _tables[table.Name] = statements = new TableStatements(_connection, table);
+            if (!_sums.TryGetValue(rows.Stream, out var sum)) _sums[rows.Stream] = sum = new StreamSum(0, 0);
+            foreach (var change in rows.Changes) Apply(statements, table, rows.Stream, change, sum);
+        }
+    }
+
+    /// <summary>Null when every stream has the hub's row count and checksum, else the first stream that differs.</summary>
+    public string? Difference(IReadOnlyList<StreamHead> heads)
+    {
+        foreach (var head in heads)
+        {
+            var sum = _sums.GetValueOrDefault(head.Stream) ?? new StreamSum(0, 0);
+            if (sum.Count != head.RowCount || sum.Checksum != head.Checksum) return head.Stream;
+        }
+
+        return _sums.Keys.FirstOrDefault(stream => _sums[stream].Count != 0 && heads.All(h => h.Stream != stream));
+    }
+
+    /// <summary>Makes the pages visible to readers, all at once.</summary>
+    public void Commit(IReadOnlyList<StreamHead> heads, ReplicaState state)
+    {
+        _search.Refresh();
+        foreach (var head in heads)
+        {
+            _connection.Run(
+                """
+                INSERT INTO _head(stream, sequence, row_count, checksum) VALUES ($stream, $sequence, $count, $checksum)
+                ON CONFLICT(stream) DO UPDATE SET sequence = $sequence, row_count = $count, checksum = $checksum
+                """,
+                ("$stream", head.Stream), ("$sequence", head.Sequence), ("$count", head.RowCount), ("$checksum", head.Checksum));
+        }
+
+        state.Write(_connection);
+        _transaction.Commit();
+    }
+
+    public void Dispose()
+    {
+        foreach (var statements in _tables.Values) statements.Dispose();
+        _search.Dispose();
+        _transaction.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Apply(TableStatements statements, SyncedTable table, string stream, RowChange change, StreamSum sum)
+    {
+        Rows++;
+        if (change.Row is { } row)
+        {
+            var values = RowJson.Read(table, row.Text);
+            var key = RowJson.KeyOf(table, values);
+            sum.Remove(table, key, statements.Find(values));
+            var hash = RowChecksum.HashOfContent(row.Text);
+            statements.Put(values, stream, change.Sequence, hash);
+            sum.Add(table, key, change.Sequence, hash);
+            _search.Touch(table, values);
+        }
+        else
+        {
+            var values = KeyValues(table, change.Key);
+            if (statements.Find(values) is not { } old) return;
+            sum.Remove(table, change.Key!, old);
+            _search.TouchBeforeDelete(table, values);
+            statements.Delete(values);
+        }
+    }
+
+    private static object?[] KeyValues(SyncedTable table, string? key)
+    {
+        var parts = key?.Split(RowJson.KeySeparator);
+        if (parts is null || parts.Length != table.KeyLength) throw new FormatException($"The hub deleted a row of {table.Name} without its key.");
+        var values = new object?[table.KeyLength];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            values[i] = table.Columns[i].Kind == ColumnKind.Text ? parts[i]
+                : long.TryParse(parts[i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+                : throw new FormatException($"'{parts[i]}' is no {table.Columns[i].Name} of {table.Name}.");
+        }
+
+        return values;
+    }
+
+    private sealed class StreamSum(long count, long checksum)
+    {
+        public long Count { get; private set; } = count;
+
+        public long Checksum { get; private set; } = checksum;
+
+        public void Add(SyncedTable table, string key, long sequence, long hash)
+        {
+            Count++;
+            Checksum = unchecked(Checksum + RowChecksum.Of(table.Name, key, sequence, hash));
+        }
+
+        public void Remove(SyncedTable table, string key, (long Sequence, long Hash)? old)
+        {
+            if (old is not { } row) return;
+            Count--;
+            Checksum = unchecked(Checksum - RowChecksum.Of(table.Name, key, row.Sequence, row.Hash));
+        }
+    }
+}
