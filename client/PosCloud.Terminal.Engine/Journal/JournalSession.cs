@@ -24,11 +24,11 @@ internal sealed class JournalSession(JournalTransaction transaction, JournalStat
 
     /// <summary>Circumstances of this moment, with the trace of the action that is running.</summary>
     public FactContext Context() => new(
-        Activity.Current is { IdFormat: ActivityIdFormat.W3C } action ? action.Id : null,
-        hubClock.OffsetMilliseconds,
         hubClock.BootId,
         hubClock.MonotonicMilliseconds,
-        Profile.TimeZone);
+        Profile.TimeZone,
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C } action ? action.Id : null,
+        hubClock.OffsetMilliseconds);
 
     /// <summary>Takes the next number; it's only used up if the transaction commits.</summary>
     public ReceiptNumber NextReceiptNumber()

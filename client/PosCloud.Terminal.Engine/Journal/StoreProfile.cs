@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
 using PosCloud.Domain.Selling;
@@ -22,6 +23,7 @@ public sealed record StoreProfile(
     string ReceiptFooter,
     IReadOnlyList<NamedTaxRate> TaxRates)
 {
+    [JsonIgnore]
     public Currency Currency => Rules.Currency;
 
     /// <summary>What holds before the first download: euro, tax included, no rounding to coins, UTC.</summary>

@@ -73,7 +73,8 @@ internal sealed class OrderCompletion(TerminalJournal journal, SoldOrders sold, 
     {
         var (cart, amounts) = (line.Line, line.Amounts);
         return new OrderedLine(
-            number, cart.Sku, cart.Name, cart.Options, cart.Quantity, cart.Unit, cart.UnitPriceMinorUnits, cart.PriceVersion, cart.TaxRate,
-            cart.Discount, (amounts.LineDiscount + amounts.OrderDiscount).MinorUnits, amounts.Amount.MinorUnits, amounts.Tax.MinorUnits, cart.Returns, cart.Note);
+            number, cart.Sku, cart.Name, cart.Quantity, cart.Unit, cart.UnitPriceMinorUnits, cart.TaxRate,
+            (amounts.LineDiscount + amounts.OrderDiscount).MinorUnits, amounts.Amount.MinorUnits, amounts.Tax.MinorUnits,
+            cart.Options, cart.PriceVersion, cart.Discount, cart.Returns, cart.Note);
     }
 }

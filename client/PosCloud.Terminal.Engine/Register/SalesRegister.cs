@@ -106,7 +106,7 @@ public sealed class SalesRegister
         ? new CartOutcome.Refused(CartRefusal.Amount)
         : Change(cart => CartRules.AddTender(cart, Rules, tender, amount.MinorUnits, reference));
 
-    public CartOutcome RemoveTender(int tender) => Change(cart => CartRules.RemoveTender(cart, tender));
+    public CartOutcome RemoveTender(int tender) => Change(cart => CartRules.RemoveTender(cart, tender), needsSpace: false);
 
     /// <summary>
     /// Completes the sale: order, receipt number, read models and print job in one transaction. Idempotent: the second
@@ -186,12 +186,12 @@ public sealed class SalesRegister
             0, item.Sku, item.Name, item.Language, item.Options, item.Unit, quantity ?? Quantity.One, price.MinorUnits, item.PriceVersion, item.TaxRate)));
     }
 
-    private CartOutcome Change(Func<CartContent, CartChange> rule)
+    private CartOutcome Change(Func<CartContent, CartChange> rule, bool needsSpace = true)
     {
         int key;
         lock (_gate)
         {
-            if (!_journal.HasSpace()) return new CartOutcome.Refused(CartRefusal.DiskFull);
+            if (needsSpace && !_journal.HasSpace()) return new CartOutcome.Refused(CartRefusal.DiskFull);
             switch (rule(_cart))
             {
                 case CartChange.To to:

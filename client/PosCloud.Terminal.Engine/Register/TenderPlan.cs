@@ -31,14 +31,14 @@ public sealed record TenderPlan(
         var restInCash = rest + rounding;
         var change = cash > restInCash && !rest.IsNegative ? cash - restInCash : zero;
         var overpaid = rest.IsNegative || (direction < 0 && change > zero);
-        var paid = !overpaid && (rest.IsZero ? true : hasCash && cash >= restInCash);
+        var paid = !overpaid && (rest.IsZero || (hasCash && cash >= restInCash));
         var left = overpaid || paid ? zero : rest - Smaller(cash, rest);
         var leftInCash = overpaid || paid ? zero : restInCash - Smaller(cash, restInCash);
         return new TenderPlan(
-            Payments(tenders, restInCash, direction), left, leftInCash, change, hasCash && !rest.IsNegative ? Signed(rounding, direction) : zero, paid, overpaid);
+            Allocate(tenders, restInCash, direction), left, leftInCash, change, hasCash && !rest.IsNegative ? Signed(rounding, direction) : zero, paid, overpaid);
     }
 
-    private static List<OrderPayment> Payments(IReadOnlyList<CartTender> tenders, Money restInCash, int direction)
+    private static List<OrderPayment> Allocate(IReadOnlyList<CartTender> tenders, Money restInCash, int direction)
     {
         var payments = new List<OrderPayment>(tenders.Count);
         var cashLeft = Math.Max(0, restInCash.MinorUnits);

@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using PosCloud.Protocol.Errors;
+using PosCloud.Protocol.Sync;
+using PosCloud.Terminal.Engine.Files;
+using PosCloud.Terminal.Engine.Journal;
+using PosCloud.Terminal.Engine.Replica;
+using PosCloud.Terminal.Engine.Telemetry;
+
+namespace PosCloud.Terminal.Engine.Sync;
+
+/// <summary>
+/// The built-in engine: one request per sync in the normal case. Facts go up, their acknowledgement and a page of state
+/// come down in the answer; it asks again only while facts or pages are left.
+/// </summary>
+internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
+{
+    // Far more than any queue needs: stops a hub that never ends a read from holding the terminal for ever.
+    private const int MaxRequests = 100_000;
+
+    private readonly TerminalJournal _journal;
+    private readonly ReplicaStore _replica;
+    private readonly UploadQueue _queue;
+    private readonly StateSession _state;
+    private readonly SyncExchange _exchange;
+    private readonly TerminalEngineOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly Action<IReadOnlyList<string>> _applied;
+
+    /// <param name="applied">Told which streams changed in the replica.</param>
+    public DirectReplicator(
+        TerminalJournal journal, ReplicaStore replica, SyncExchange exchange, TerminalEngineOptions options, TimeProvider clock, Action<IReadOnlyList<string>> applied)
+    {
+        (_journal, _replica, _exchange, _options, _clock, _applied) = (journal, replica, exchange, options, clock, applied);
+        _queue = new UploadQueue(journal);
+        _state = new StateSession(journal, replica);
+    }
+
+    public string Engine => "Direct";
+
+    public async Task<SyncReport> SyncAsync(string cause, IProgress<SyncProgress>? progress, CancellationToken cancellation)
+    {
+        var run = new SyncRun(cause, _clock.GetUtcNow(), _clock.GetTimestamp(), progress) { IsFirstDownload = _replica.State is null };
+        try
+        {
+            while (run.Requests < MaxRequests && await StepAsync(run, cancellation).ConfigureAwait(false))
+            {
+            }
+        }
+        catch (SyncFailedException problem)
+        {
+            run.HubAnswered |= problem.Code is not null;
+            run.Fail(problem.Message, problem.Code, problem.RetryAfter);
+        }
+        catch (FormatException problem)
+        {
+            _state.Drop();
+            run.Fail("The hub's answer can't be used: " + problem.Message);
+        }
+        catch (SqliteException problem) when (problem.IsDiskFull())
+        {
+            _state.Drop();
+            run.Fail("The disk is full: prices and stock can't be brought up to date.");
+        }
+        catch (SqliteException problem) when (problem.IsDamage())
+        {
+            _replica.Discard();
+            _state.Rebuild();
+            run.Fail("The local copy of prices and stock was damaged; it's fetched again.");
+        }
+
+        return run.Report(_clock);
+    }
+
+    public void Dispose() => _state.Dispose();
+
+    /// <returns>True when there is more to do.</returns>
+    private async Task<bool> StepAsync(SyncRun run, CancellationToken cancellation)
+    {
+        var batch = _queue.Next(run.BatchLimit(_options.MaxFactsPerUpload), _options.TargetUploadBytes);
+        var wantsState = run.WantsState && (batch is null || batch.IsLast || _state.Continue is not null);
+        var asked = wantsState ? _state.Request() : null;
+        using var activity = UploadTrace.Start(batch);
+        SyncAnswer answer;
+        try
+        {
+            answer = await _exchange.SendAsync(run, _queue, batch, asked, cancellation).ConfigureAwait(false);
+        }
+        catch (SyncFailedException problem) when (problem.Code == SyncErrorCode.TooLarge && run.MaySplit(batch))
+        {
+            return true;
+        }
+        catch (SyncFailedException problem) when (problem.Code == SyncErrorCode.Version && run.WantsState)
+        {
+            // The hub can't give this version its state any more, but it never refuses facts.
+            run.GiveUpState(problem.Message);
+            return _queue.Next(1, 1) is not null;
+        }
+
+        return TakeAnswer(run, batch, asked, answer);
+    }
+
+    private bool TakeAnswer(SyncRun run, UploadBatch? batch, StateRequest? asked, SyncAnswer answer)
+    {
+        if (answer.HubEpoch != _journal.State.Get(JournalMeta.HubEpoch))
+        {
+            // The hub's history is another one than the acknowledgements speak of. This answer's own word about facts is
+            // not taken either: it may be about a queue that began in the middle.
+            _queue.StartHubEpoch(answer.HubEpoch);
+            _state.Rebuild();
+            return run.MayGoOn();
+        }
+
+        var moved = batch is null || TakeUpload(run, batch, answer);
+        if (answer.NewEpoch is { } epoch && IsStillNeeded(answer))
+        {
+            _journal.StartEpoch(epoch, answer.Message ?? "The hub gave a new epoch.");
+            moved = true;
+        }
+
+        if (answer.Revoked)
+        {
+            run.Fail(answer.Message ?? "A manager revoked this terminal. Its sales are still sent.", SyncErrorCode.Revoked);
+            run.GiveUpState(null);
+            return moved && _queue.Next(1, 1) is not null;
+        }
+
+        if (answer.Store != _journal.Identity!.Store)
+        {
+            _journal.AssignStore(answer.Store);
+            _state.Rebuild();
+            return run.MayGoOn();
+        }
+
+        var more = asked is not null && TakeState(run, asked, answer);
+        var pending = _queue.Next(1, 1) is not null;
+        if (pending && !moved) run.Fail("The hub did not take the sales that were sent; they are kept and sent again.");
+        return (more || (pending && moved)) && run.Error is null;
+    }
+
+    private bool TakeUpload(SyncRun run, UploadBatch batch, SyncAnswer answer)
+    {
+        if (answer.Upload is not { } upload) return false;
+        var before = _queue.Pending().Facts;
+        var proved = _queue.Take(upload);
+        var acknowledged = before - _queue.Pending().Facts;
+        if (acknowledged > 0)
+        {
+            run.Uploaded += acknowledged;
+            TerminalTelemetry.FactsUploaded.Add(acknowledged);
+        }
+
+        run.ReportProgress(_queue, _state);
+        if (upload.Outcome == UploadOutcome.Gap && !proved && run.MayStartOver(batch.Epoch))
+        {
+            _queue.SendAgain(batch.Epoch);
+            return true;
+        }
+
+        return acknowledged != 0;
+    }
+
+    /// <summary>"Behind" may be about an answer that was lost, so the journal of now decides.</summary>
+    private bool IsStillNeeded(SyncAnswer answer) => answer.Upload is not { Outcome: UploadOutcome.Behind } upload
+        || _journal.Read(connection => FactRows.ChainAt(connection, upload.Epoch, upload.AcceptedThrough)) != upload.ChainHash;
+
+    private bool TakeState(SyncRun run, StateRequest asked, SyncAnswer answer)
+    {
+        if (answer.State is not { } page) throw new FormatException("The hub sent no state though it was asked for.");
+        var received = _state.RowsReceived;
+        var result = _state.Take(asked, page, answer.HubEpoch, answer.HubTime);
+        run.RowsLeft = page.RowsLeft;
+        run.RowsReceived += Math.Max(0, _state.RowsReceived - received);
+        run.ReportProgress(_queue, _state);
+        switch (result)
+        {
+            case StateResult.More:
+                return true;
+            case StateResult.Applied applied:
+                run.Downloaded += applied.Rows;
+                TerminalTelemetry.RowsDownloaded.Add(applied.Rows);
+                _applied(applied.Streams);
+                run.WantsState = _queue.Next(1, 1) is not null;
+                return false;
+            case StateResult.Differs differs:
+                TerminalTelemetry.ReplicaRebuilds.Add(1);
+                if (run.MayGoOn()) return true;
+                run.Fail(differs.Why);
+                return false;
+            case StateResult.NotYet notYet:
+                // While facts are left they go first; the state is asked for again with the last of them.
+                if (_queue.Next(1, 1) is null) run.Fail(notYet.Why);
+                return false;
+            default:
+                throw new UnreachableException();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using PosCloud.Protocol;
+using PosCloud.Protocol.Sync;
+using PosCloud.Terminal.Engine.Files;
+using PosCloud.Terminal.Engine.Journal;
+using PosCloud.Terminal.Engine.Replica;
+
+namespace PosCloud.Terminal.Engine.Sync;
+
+/// <summary>
+/// One read of state over as many pages as it takes. Pages of a change are staged and applied in one transaction; pages
+/// of a whole new replica go into a new file that nobody reads until it's complete and verified.
+/// </summary>
+internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) : IDisposable
+{
+    /// <summary>A change of more rows than this is replaced by a new replica.</summary>
+    private const long MaxStagedRows = 100_000;
+
+    private readonly List<IReadOnlyList<StreamRows>> _staged = [];
+    private ReplicaWriter? _building;
+    private long _buildingNumber;
+    private string? _buildingPath;
+    private bool _rebuild;
+
+    /// <summary>Where the next page begins; null when no read is under way.</summary>
+    public string? Continue { get; private set; }
+
+    public long RowsReceived { get; private set; }
+
+    /// <summary>The next request of state.</summary>
+    public StateRequest Request()
+    {
+        var usable = !_rebuild && store.State is { } state && state.HubEpoch == journal.State.Get(JournalMeta.HubEpoch)
+            && state.Store == journal.Identity?.Store.Value && state.Schema == ProtocolVersions.Schema;
+        return new StateRequest(usable ? store.State!.Cursor : null, Continue);
+    }
+
+    /// <summary>Forgets what was read so far.</summary>
+    public void Drop()
+    {
+        _staged.Clear();
+        Continue = null;
+        RowsReceived = 0;
+        _building?.Dispose();
+        _building = null;
+        if (_buildingPath is not null) SqliteFile.Delete(_buildingPath);
+        _buildingPath = null;
+    }
+
+    /// <summary>The next read builds a new replica instead of changing the old one.</summary>
+    public void Rebuild()
+    {
+        Drop();
+        _rebuild = true;
+    }
+
+    /// <returns>What came of the page.</returns>
+    /// <exception cref="FormatException">The page isn't what the manifest says.</exception>
+    public StateResult Take(StateRequest asked, StateAnswer answer, string hubEpoch, DateTimeOffset hubTime)
+    {
+        if (answer.Restart || (asked.Cursor is null && asked.Continue is null))
+        {
+            Drop();
+            (_buildingNumber, _buildingPath) = store.Reserve();
+            _building = new ReplicaWriter(_buildingPath, isNew: true);
+        }
+
+        RowsReceived += answer.Rows.Sum(rows => (long)rows.Changes.Count);
+        if (_building is not null) _building.Apply(answer.Rows);
+        else _staged.Add(answer.Rows);
+        if (answer.Continue is not null)
+        {
+            Continue = answer.Continue;
+            if (_building is null && RowsReceived > MaxStagedRows) Rebuild();
+            return new StateResult.More();
+        }
+
+        if (answer.Cursor is null) throw new FormatException("The hub's last page has no cursor.");
+        try
+        {
+            return Finish(answer, new ReplicaState(answer.Cursor, hubEpoch, ProtocolVersions.Schema, journal.Identity!.Store.Value, hubTime));
+        }
+        finally
+        {
+            Drop();
+        }
+    }
+
+    public void Dispose() => Drop();
+
+    private StateResult Finish(StateAnswer answer, ReplicaState state)
+    {
+        if (_building is not null) return FinishNew(_building, answer, state);
+        if (store.CurrentPath is not { } path) return new StateResult.Differs("There is no replica to change.");
+        using var writer = new ReplicaWriter(path, isNew: false);
+        foreach (var page in _staged) writer.Apply(page);
+        return Problem(writer, answer) ?? Commit();
+
+        StateResult Commit()
+        {
+            var profile = ReplicaProfile.Read(writer.Connection, journal.Identity!.Store);
+            writer.Commit(answer.Heads, state);
+            store.Refresh(profile);
+            return new StateResult.Applied(writer.Rows, Streams(_staged.SelectMany(page => page)));
+        }
+    }
+
+    private StateResult FinishNew(ReplicaWriter writer, StateAnswer answer, ReplicaState state)
+    {
+        if (Problem(writer, answer) is { } problem) return problem;
+        var profile = ReplicaProfile.Read(writer.Connection, journal.Identity!.Store);
+        writer.Commit(answer.Heads, state);
+        var rows = writer.Rows;
+        writer.Dispose();
+        _building = null;
+        _buildingPath = null;
+        _rebuild = false;
+        store.SwitchTo(_buildingNumber, profile);
+        return new StateResult.Applied(rows, [.. answer.Heads.Select(h => h.Stream)]);
+    }
+
+    private StateResult? Problem(ReplicaWriter writer, StateAnswer answer)
+    {
+        if (writer.Difference(answer.Heads) is { } stream)
+        {
+            _rebuild = true;
+            return new StateResult.Differs($"The replica differs from the hub in stream {stream}; it's fetched again.");
+        }
+
+        return ReplicaGate.Problem(writer.Connection, journal) is { } refused ? new StateResult.NotYet(refused) : null;
+    }
+
+    private static List<string> Streams(IEnumerable<StreamRows> rows) => [.. rows.Where(r => r.Changes.Count > 0).Select(r => r.Stream).Distinct()];
+}
+
+/// <summary>What came of one page of state.</summary>
+internal abstract record StateResult
+{
+    private StateResult()
+    {
+    }
+
+    public sealed record More : StateResult;
+
+    /// <param name="Streams">Streams in which something changed.</param>
+    public sealed record Applied(long Rows, IReadOnlyList<string> Streams) : StateResult;
+
+    /// <summary>Row count or checksum are wrong: the next read builds a new replica.</summary>
+    public sealed record Differs(string Why) : StateResult;
+
+    /// <summary>Facts have to be uploaded first; the old replica serves meanwhile.</summary>
+    public sealed record NotYet(string Why) : StateResult;
+}

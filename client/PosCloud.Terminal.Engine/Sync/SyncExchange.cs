@@ -1,0 +1,107 @@
+using System.IO.Compression;
+using System.Net.Http.Headers;
+using PosCloud.Protocol;
+using PosCloud.Protocol.Errors;
+using PosCloud.Protocol.Sync;
+using PosCloud.Terminal.Engine.Enrolment;
+using PosCloud.Terminal.Engine.Journal;
+using PosCloud.Terminal.Engine.Replica;
+
+namespace PosCloud.Terminal.Engine.Sync;
+
+/// <summary>One request of a sync with everything a terminal says of itself, and its answer.</summary>
+internal sealed class SyncExchange(
+    TerminalJournal journal, ReplicaStore replica, HubHttp http, DeviceTokens tokens, TerminalEngineOptions options, TimeProvider clock, SyncMemory memory)
+{
+    private const int CompressFrom = 512;
+
+    /// <exception cref="SyncFailedException">No usable answer.</exception>
+    public async Task<SyncAnswer> SendAsync(SyncRun run, UploadQueue queue, UploadBatch? batch, StateRequest? state, CancellationToken cancellation)
+    {
+        try
+        {
+            return await TryAsync(run, queue, batch, state, cancellation).ConfigureAwait(false);
+        }
+        catch (SyncFailedException problem) when (problem is { Code: SyncErrorCode.Clock, HubTime: { } hubTime })
+        {
+            // The token's time was wrong; the refusal carries the right one.
+            journal.Clock.Measure(clock.GetTimestamp(), hubTime);
+            tokens.Forget();
+            return await TryAsync(run, queue, batch, state, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SyncAnswer> TryAsync(SyncRun run, UploadQueue queue, UploadBatch? batch, StateRequest? state, CancellationToken cancellation)
+    {
+        var identity = journal.Identity ?? throw new NotEnrolledException();
+        var head = new SyncRequest(
+            ProtocolVersions.Protocol, ProtocolVersions.Schema, options.Program, options.Engine, journal.State.Get(JournalMeta.HubEpoch), queue.Acknowledged(),
+            batch is null ? null : Header(batch), state, Report(run, queue));
+        var body = SyncBody.Write(head, batch is null ? [] : [.. batch.Facts.Select(FactFrame.Of)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(identity.Hub, Routes.Sync));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Current());
+        request.Content = Content(body);
+        run.Requests++;
+        run.BytesUp += request.Content.Headers.ContentLength ?? body.Length;
+        var sent = clock.GetTimestamp();
+        HubAnswer<SyncAnswer> answer;
+        using (memory.Waiting())
+        {
+            answer = await http.SendAsync(request, ProtocolJson.Wire.SyncAnswer, cancellation).ConfigureAwait(false);
+        }
+
+        run.HubAnswered = true;
+        run.BytesDown += answer.Bytes;
+        Check(answer.Body, batch);
+        journal.Clock.Measure(sent, answer.Body.HubTime);
+        memory.Answered();
+        return answer.Body;
+    }
+
+    private UploadHeader Header(UploadBatch batch) => new(
+        batch.Epoch, batch.Facts[0].Sequence, batch.Facts[0].Previous, batch.Facts.Count, batch.Facts[0].Fact.Store, journal.Clock.BootId,
+        journal.Clock.MonotonicMilliseconds);
+
+    private TerminalReport Report(SyncRun run, UploadQueue queue)
+    {
+        var pending = queue.Pending();
+        return new TerminalReport(
+            pending.Facts, pending.Orders, pending.Amount, pending.OldestAt, replica.State?.AsOf, clock.GetUtcNow(), journal.Clock.OffsetMilliseconds,
+            memory.LastError, run.Cause, memory.OfflineSince, journal.Read(Quarantine.Count));
+    }
+
+    // What the generated reader can't check: members that must be there for the answer to make sense.
+    private static void Check(SyncAnswer answer, UploadBatch? batch)
+    {
+        if (string.IsNullOrEmpty(answer.HubEpoch) || answer.Store.Value is null || answer.HubTime == default)
+        {
+            throw new SyncFailedException("The hub's answer lacks its epoch, time or store.");
+        }
+
+        if (answer.Upload is { } upload && (batch is null || upload.Epoch != batch.Epoch || upload.Quarantined is null || upload.Branch is null || !Enum.IsDefined(upload.Outcome)))
+        {
+            throw new SyncFailedException("The hub answered about facts that were not sent.");
+        }
+
+        if (answer.State is { } state && (state.Rows is null || state.Heads is null || state.Rows.Any(r => r?.Changes is null)))
+        {
+            throw new SyncFailedException("The hub's page of state is incomplete.");
+        }
+    }
+
+    private static ByteArrayContent Content(byte[] body)
+    {
+        var compressed = body.Length >= CompressFrom;
+        var content = new ByteArrayContent(compressed ? Compress(body) : body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(Routes.SyncMediaType);
+        if (compressed) content.Headers.ContentEncoding.Add("gzip");
+        return content;
+    }
+
+    private static byte[] Compress(byte[] body)
+    {
+        using var buffer = new MemoryStream(body.Length / 2);
+        using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest)) gzip.Write(body);
+        return buffer.ToArray();
+    }
+}

@@ -1,0 +1,77 @@
+using PosCloud.Domain.Identity;
+using PosCloud.Protocol.Errors;
+
+namespace PosCloud.Terminal.Engine.Sync;
+
+/// <summary>One sync under way: its counts and what it has already tried.</summary>
+internal sealed class SyncRun(string cause, DateTimeOffset startedAt, long startedTimestamp, IProgress<SyncProgress>? progress)
+{
+    private const int MaxRestarts = 4;
+    private readonly HashSet<JournalEpoch> _startedOver = [];
+    private int _restarts;
+    private int? _batchLimit;
+    private SyncErrorCode? _refusal;
+    private TimeSpan? _retryAfter;
+
+    public string Cause { get; } = cause;
+
+    public int Requests { get; set; }
+
+    public long BytesUp { get; set; }
+
+    public long BytesDown { get; set; }
+
+    public int Uploaded { get; set; }
+
+    public long Downloaded { get; set; }
+
+    public long RowsReceived { get; set; }
+
+    public long RowsLeft { get; set; }
+
+    public bool IsFirstDownload { get; init; }
+
+    public bool HubAnswered { get; set; }
+
+    public bool WantsState { get; set; } = true;
+
+    public string? Error { get; private set; }
+
+    public void Fail(string error, SyncErrorCode? refusal = null, TimeSpan? retryAfter = null)
+    {
+        Error ??= error;
+        _refusal ??= refusal;
+        _retryAfter ??= retryAfter;
+    }
+
+    public void GiveUpState(string? why)
+    {
+        WantsState = false;
+        if (why is not null) Fail(why, SyncErrorCode.Version);
+    }
+
+    /// <summary>Bounds how often one sync begins again after a surprise; the next sync may.</summary>
+    public bool MayGoOn() => ++_restarts <= MaxRestarts;
+
+    public bool MayStartOver(JournalEpoch epoch) => _startedOver.Add(epoch);
+
+    public int BatchLimit(int configured) => Math.Min(configured, _batchLimit ?? configured);
+
+    /// <summary>Halves the batch after "too large"; false when it can't be smaller.</summary>
+    public bool MaySplit(UploadBatch? batch)
+    {
+        if (batch is null || batch.Facts.Count < 2) return false;
+        _batchLimit = batch.Facts.Count / 2;
+        return true;
+    }
+
+    public void ReportProgress(UploadQueue queue, StateSession state)
+    {
+        if (progress is null) return;
+        var rows = Math.Max(RowsReceived, state.RowsReceived);
+        progress.Report(new SyncProgress(Uploaded, Uploaded + queue.Pending().Facts, rows, rows + RowsLeft, BytesDown, IsFirstDownload));
+    }
+
+    public SyncReport Report(TimeProvider clock) => new(
+        startedAt, clock.GetElapsedTime(startedTimestamp), Cause, Uploaded, Downloaded, Requests, BytesUp, BytesDown, Error, _refusal, HubAnswered, _retryAfter);
+}

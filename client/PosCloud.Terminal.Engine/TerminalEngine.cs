@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PosCloud.Domain.Identity;
+using PosCloud.Protocol;
+using PosCloud.Terminal.Engine.Enrolment;
+using PosCloud.Terminal.Engine.Files;
+using PosCloud.Terminal.Engine.Journal;
+using PosCloud.Terminal.Engine.Printing;
+using PosCloud.Terminal.Engine.Register;
+using PosCloud.Terminal.Engine.Replica;
+using PosCloud.Terminal.Engine.Shifts;
+using PosCloud.Terminal.Engine.Stock;
+using PosCloud.Terminal.Engine.Sync;
+
+namespace PosCloud.Terminal.Engine;
+
+/// <summary>
+/// Everything a terminal does without a screen. One data folder, one engine, one process. All calls but enrolling and
+/// syncing are local and return when their result is on the disk.
+/// </summary>
+public sealed class TerminalEngine : IAsyncDisposable
+{
+    private readonly DataFolder _folder;
+    private readonly TerminalJournal _journal;
+    private readonly ReplicaStore _replica;
+    private readonly HubHttp _http;
+    private readonly DeviceKey _key;
+    private readonly DirectReplicator _direct;
+
+    private TerminalEngine(DataFolder folder, TerminalJournal journal, TerminalEngineOptions options, TimeProvider clock, ILoggerFactory logging)
+    {
+        (_folder, _journal) = (folder, journal);
+        _replica = new ReplicaStore(folder, journal);
+        _http = new HubHttp(options, clock);
+        _key = DeviceKey.LoadOrCreate(folder.DeviceKey);
+        var tokens = new DeviceTokens(_key, journal);
+        var memory = new SyncMemory(clock, options.OfflineAfter);
+        var sold = new SoldOrders(journal, _replica);
+        Catalogue = new LocalCatalogue(_replica, journal);
+        Register = new SalesRegister(journal, Catalogue, sold, clock);
+        Shifts = new ShiftDesk(journal, clock);
+        Receipts = new ReceiptDesk(journal, sold, clock);
+        Stock = new StockDesk(journal);
+        Enrolment = new TerminalEnrolment(folder, journal, _http, options, clock);
+        var exchange = new SyncExchange(journal, _replica, _http, tokens, options, clock, memory);
+        _direct = new DirectReplicator(journal, _replica, exchange, options, clock, _ => CatalogueChanged?.Invoke());
+        Sync = new Replicator(journal, _replica, _direct, new NudgeChannel(journal, tokens, options), memory, options, clock, logging.CreateLogger<Replicator>());
+        Enrolment.Enrolled += Sync.Wake;
+        Register.OrderCompleted += _ => Shifts.RaiseChanged();
+        journal.Appended += () => StockChanged?.Invoke();
+        _replica.Damaged += () => CatalogueChanged?.Invoke();
+    }
+
+    /// <summary>Prices, products or stock changed by a sync, or the replica was replaced.</summary>
+    public event Action? CatalogueChanged;
+
+    /// <summary>This terminal wrote a fact: its local stock may have changed.</summary>
+    public event Action? StockChanged;
+
+    public SalesRegister Register { get; }
+
+    public ShiftDesk Shifts { get; }
+
+    public LocalCatalogue Catalogue { get; }
+
+    public ReceiptDesk Receipts { get; }
+
+    public StockDesk Stock { get; }
+
+    public TerminalEnrolment Enrolment { get; }
+
+    public Replicator Sync { get; }
+
+    /// <summary>Null until the terminal is enrolled.</summary>
+    public TerminalIdentity? Identity => _journal.Identity;
+
+    /// <summary>Store settings as last downloaded.</summary>
+    public StoreProfile Profile => _journal.Profile;
+
+    public HubClock Clock => _journal.Clock;
+
+    /// <summary>True while new sales are refused because the disk is full.</summary>
+    public bool IsDiskFull => !_journal.HasSpace();
+
+    public TerminalStatus Status
+    {
+        get
+        {
+            var identity = _journal.Identity;
+            var epoch = _journal.State.Epoch;
+            var line = _journal.Read(EpochRows.All).Find(l => l.Epoch == epoch);
+            var applied = identity is null ? [] : _replica.Read(replica => AppliedRows.Read(replica, identity.Store, identity.Terminal), []);
+            return new TerminalStatus(
+                identity?.Terminal, identity?.Store, Sync.Connectivity, epoch, line?.Last ?? JournalSequence.None, line?.Acknowledged ?? JournalSequence.None,
+                applied.Where(row => row.Epoch == epoch).Select(row => row.Through).DefaultIfEmpty(JournalSequence.None).Max(), Sync.Pending,
+                _replica.State?.Cursor, _replica.State?.AsOf, Catalogue.Products, _journal.Read(Quarantine.Count), _journal.IsDiskFull);
+        }
+    }
+
+    /// <summary>Opens a terminal's data folder, or makes a new one. Needs no network.</summary>
+    /// <exception cref="JournalLockedException">Another process holds the folder.</exception>
+    /// <exception cref="JournalTooNewException">A newer program wrote the journal.</exception>
+    /// <exception cref="JournalDamagedException">The journal can't be read.</exception>
+    public static TerminalEngine Open(string dataDirectory, TerminalEngineOptions? options = null, TimeProvider? clock = null, ILoggerFactory? logging = null)
+    {
+        options ??= new TerminalEngineOptions();
+        if (options.Problem() is { } problem) throw new ArgumentException(problem, nameof(options));
+        clock ??= TimeProvider.System;
+        var folder = new DataFolder(dataDirectory);
+        var journal = TerminalJournal.Open(folder, options.Journal, clock);
+        try
+        {
+            return new TerminalEngine(folder, journal, options, clock, logging ?? NullLoggerFactory.Instance);
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Starts syncing in the background and checks the replica's pages there.</summary>
+    public void Start()
+    {
+        Sync.Start();
+        _ = Task.Run(_replica.Check);
+    }
+
+    /// <summary>Checks the journal's chain, its read models against the facts, and the replica against its checksums.</summary>
+    public VerifyReport Verify()
+    {
+        var report = JournalVerifier.Verify(_journal);
+        var replica = _replica.Read(TableDump.Problems, []);
+        return replica.Count == 0 ? report : report with { Ok = false, Violations = [.. report.Violations, .. replica] };
+    }
+
+    /// <summary>Writes all facts to a file that the hub's <c>import-journal</c> takes.</summary>
+    /// <returns>Facts written.</returns>
+    public long ExportJournal(string path) => JournalExport.Write(_journal, path);
+
+    /// <summary>Rows of a synced table as JSON lines in key order; null for an unknown table.</summary>
+    public IReadOnlyList<string>? DumpTable(string name) =>
+        SyncedTables.Find(name) is { } table ? _replica.Read(replica => TableDump.Lines(replica, table), []) : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Sync.DisposeAsync().ConfigureAwait(false);
+        _direct.Dispose();
+        _replica.Dispose();
+        _http.Dispose();
+        _key.Dispose();
+        _journal.Dispose();
+    }
+}

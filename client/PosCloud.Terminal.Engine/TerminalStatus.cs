@@ -1,0 +1,25 @@
+using PosCloud.Domain.Identity;
+using PosCloud.Domain.Measures;
+using PosCloud.Terminal.Engine.Sync;
+
+namespace PosCloud.Terminal.Engine;
+
+/// <summary>What the status command prints.</summary>
+/// <param name="Sequence">Facts in the open epoch.</param>
+/// <param name="Acknowledged">Facts of it that the hub has.</param>
+/// <param name="Applied">Facts of it that the replica's stock includes.</param>
+/// <param name="Cursor">The replica's position; null before the first download.</param>
+public sealed record TerminalStatus(
+    TerminalId? Terminal,
+    StoreId? Store,
+    Connectivity Connectivity,
+    JournalEpoch Epoch,
+    JournalSequence Sequence,
+    JournalSequence Acknowledged,
+    JournalSequence Applied,
+    PendingFacts Pending,
+    string? Cursor,
+    DateTimeOffset? AsOf,
+    long Products,
+    int Quarantined,
+    bool IsDiskFull);
