@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PosCloud.DevTools.Replay;
 using PosCloud.DevTools.Story;
 using PosCloud.DevTools.Testing;
 using PosCloud.DevTools.Up;
@@ -7,6 +8,7 @@ var root = new RootCommand("What a developer runs; called through: dotnet dev.cs
 {
     UpCommand.Create(),
     StoryCommand.Create(),
+    ReplayCommand.Create(),
     TestCommand.Create(),
     CheckCommand.Create(),
     ScreensCommand.Create(),

@@ -1,3 +1,5 @@
+using PosCloud.DevTools.Terminals;
+
 namespace PosCloud.DevTools.Up;
 
 /// <summary>Goes on selling on the terminals that have no screen, an order every few seconds.</summary>
@@ -5,7 +7,7 @@ internal static class LiveTrade
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
-    public static async Task SellAsync(IReadOnlyDictionary<string, Till> tills, CancellationToken cancellation)
+    public static async Task SellAsync(IReadOnlyDictionary<string, EngineTill> tills, CancellationToken cancellation)
     {
         var orders = MorningPlan.Ordinary(1_000, Shelf.Of)
             .Where(order => tills.ContainsKey(order.Terminal) && order.Terminal != MorningPlan.LeftOffline);
@@ -13,7 +15,7 @@ internal static class LiveTrade
         {
             foreach (var order in orders)
             {
-                await tills[order.Terminal].SellAsync(order.Lines, order.ByCard, cancellation);
+                tills[order.Terminal].Sell(order.Lines, order.ByCard);
                 await Task.Delay(Pause, TimeProvider.System, cancellation);
             }
         }

@@ -1,11 +1,8 @@
 namespace PosCloud.DevTools.Up;
 
-/// <summary>One line of a planned order, as it would be typed: sku and quantity.</summary>
-internal sealed record PlannedLine(string Sku, decimal Quantity);
-
 /// <summary>One planned order.</summary>
 /// <param name="ByCard">Paid with a card, else with cash.</param>
-internal sealed record PlannedOrder(string Terminal, IReadOnlyList<PlannedLine> Lines, bool ByCard);
+internal sealed record PlannedOrder(string Terminal, IReadOnlyList<(string Sku, decimal Quantity)> Lines, bool ByCard);
 
 /// <summary>What the sample shop sells before anybody looks: the same each time, so that every demonstration shows the same numbers.</summary>
 internal static class MorningPlan

@@ -1,3 +1,5 @@
+using PosCloud.DevTools.Terminals;
+
 namespace PosCloud.DevTools.Up;
 
 /// <summary>Plays the morning of the sample shop on real terminals against a running hub.</summary>
@@ -7,46 +9,47 @@ internal static class MorningTrade
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(2);
 
     /// <summary>Sells 200 orders and returns how many of them the hub can't have yet.</summary>
-    public static async Task<int> PlayAsync(IReadOnlyDictionary<string, Till> tills, CancellationToken cancellation)
+    public static async Task<int> PlayAsync(IReadOnlyDictionary<string, EngineTill> tills, CancellationToken cancellation)
     {
         var ordinary = MorningPlan.OrdersInTheMorning - SpecialOrders - MorningPlan.OrdersKeptOffline;
         var orders = MorningPlan.Ordinary(ordinary + MorningPlan.OrdersKeptOffline, Shelf.Of);
         foreach (var order in orders.Take(ordinary))
         {
-            await tills[order.Terminal].SellAsync(order.Lines, order.ByCard, cancellation);
+            tills[order.Terminal].Sell(order.Lines, order.ByCard);
+            cancellation.ThrowIfCancellationRequested();
         }
 
         await SellTheLastPieceTwiceAsync(tills["S1T1"], tills["S1T3"], cancellation);
         await DrainAsync(tills.Values, cancellation);
 
         var offline = tills[MorningPlan.LeftOffline];
-        await offline.GoOfflineAsync(cancellation);
+        offline.WorkOffline(true);
         foreach (var order in orders.Skip(ordinary))
         {
-            await offline.SellAsync(order.Lines, order.ByCard, cancellation);
+            offline.Sell(order.Lines, order.ByCard);
         }
 
         return MorningPlan.OrdersKeptOffline;
     }
 
     /// <summary>Three bottles are there. Two are sold and everybody knows; then two terminals without a network sell the last one.</summary>
-    private static async Task SellTheLastPieceTwiceAsync(Till first, Till second, CancellationToken cancellation)
+    private static async Task SellTheLastPieceTwiceAsync(EngineTill first, EngineTill second, CancellationToken cancellation)
     {
-        await first.SellAsync([new PlannedLine(MorningPlan.LastPiece, 2)], byCard: true, cancellation);
+        first.Sell([(MorningPlan.LastPiece, 2)], byCard: true);
         await DrainAsync([first, second], cancellation);
-        await first.GoOfflineAsync(cancellation);
-        await second.GoOfflineAsync(cancellation);
-        await first.SellAsync([new PlannedLine(MorningPlan.LastPiece, 1), new PlannedLine("BRD-SOUR-800", 1)], byCard: false, cancellation);
-        await second.SellAsync([new PlannedLine(MorningPlan.LastPiece, 1), new PlannedLine("COF-FLAT", 2)], byCard: true, cancellation);
-        await first.GoOnlineAsync(cancellation);
-        await second.GoOnlineAsync(cancellation);
+        first.WorkOffline(true);
+        second.WorkOffline(true);
+        first.Sell([(MorningPlan.LastPiece, 1), ("BRD-SOUR-800", 1)], byCard: false);
+        second.Sell([(MorningPlan.LastPiece, 1), ("COF-FLAT", 2)], byCard: true);
+        first.WorkOffline(false);
+        second.WorkOffline(false);
     }
 
-    private static async Task DrainAsync(IEnumerable<Till> tills, CancellationToken cancellation)
+    private static async Task DrainAsync(IEnumerable<EngineTill> tills, CancellationToken cancellation)
     {
         foreach (var till in tills)
         {
-            await till.SyncAsync(DrainLimit, cancellation);
+            await till.UntilSentAsync(DrainLimit, cancellation);
         }
     }
 }

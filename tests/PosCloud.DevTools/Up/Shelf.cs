@@ -16,7 +16,7 @@ internal sealed class Shelf(IReadOnlyList<ShelfGood> goods)
     private readonly Dictionary<string, decimal> _left = goods.ToDictionary(good => good.Sku, good => good.Opening);
 
     /// <summary>Picks something and puts it into the basket: mostly coffee and bread, and never the last half of anything.</summary>
-    public PlannedLine Take(Random random)
+    public (string Sku, decimal Quantity) Take(Random random)
     {
         while (true)
         {
@@ -26,7 +26,7 @@ internal sealed class Shelf(IReadOnlyList<ShelfGood> goods)
             if (wanted && _left[good.Sku] - quantity >= good.Opening / 2)
             {
                 _left[good.Sku] -= quantity;
-                return new PlannedLine(good.Sku, quantity);
+                return (good.Sku, quantity);
             }
         }
     }

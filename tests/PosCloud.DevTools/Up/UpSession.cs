@@ -1,4 +1,5 @@
 using System.Globalization;
+using PosCloud.DevTools.Terminals;
 using PosCloud.TestKit.Network;
 using PosCloud.TestKit.Programs;
 
@@ -13,7 +14,7 @@ internal sealed class UpSession : IAsyncDisposable
     private readonly HubProgram _hub;
     private readonly DashboardProgram _dashboard;
     private readonly Dictionary<string, CuttableLine> _lines = [];
-    private readonly Dictionary<string, Till> _tills = [];
+    private readonly Dictionary<string, EngineTill> _tills = [];
     private readonly Dictionary<string, TerminalProgram> _screens = [];
 
     private UpSession(UpOptions options, PortBlock ports)
@@ -96,7 +97,7 @@ internal sealed class UpSession : IAsyncDisposable
     {
         foreach (var name in names)
         {
-            var till = await Till.OpenAsync(FolderOf(name), cancellation);
+            var till = EngineTill.Open(FolderOf(name));
             _tills[name] = till;
             if (isNew)
             {

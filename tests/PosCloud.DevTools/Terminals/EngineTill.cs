@@ -1,0 +1,112 @@
+using PosCloud.Domain.Facts;
+using PosCloud.Domain.Measures;
+using PosCloud.TestKit;
+using PosCloud.Terminal.Engine;
+using PosCloud.Terminal.Engine.Enrolment;
+using PosCloud.Terminal.Engine.Register;
+
+namespace PosCloud.DevTools.Terminals;
+
+/// <summary>
+/// A cashier without a screen at a real terminal: its engine, journal, replica and line to the hub are those of the
+/// terminal program, only the process is this one.
+/// </summary>
+internal sealed class EngineTill : IAsyncDisposable
+{
+    private static readonly TimeSpan CatalogueLimit = TimeSpan.FromMinutes(2);
+    private readonly TerminalEngine _engine;
+
+    private EngineTill(TerminalEngine engine) => _engine = engine;
+
+    public string Name => _engine.Identity?.Terminal.Value ?? "(not enrolled)";
+
+    /// <summary>Opens the data folder and starts its sync in the background.</summary>
+    public static EngineTill Open(string folder, TerminalEngineOptions? options = null)
+    {
+        var engine = TerminalEngine.Open(folder, options);
+        engine.Start();
+        return new EngineTill(engine);
+    }
+
+    /// <summary>Pairs the terminal with a store and waits until it has the catalogue.</summary>
+    public async Task EnrolAsync(Uri hub, string code, CancellationToken cancellation)
+    {
+        var outcome = await _engine.Enrolment.EnrolAsync(hub, code, cancellation);
+        if (outcome is not EnrolmentOutcome.Enrolled)
+        {
+            throw new InvalidOperationException($"The hub at {hub} did not enrol the terminal: {outcome}");
+        }
+
+        await Waiting.UntilAsync($"{Name} has the catalogue", () => Task.FromResult(_engine.Catalogue.Products > 0), CatalogueLimit, cancellation);
+    }
+
+    /// <summary>Sells at the catalogue's prices, paid exactly.</summary>
+    /// <returns>The receipt number.</returns>
+    public string Sell(IEnumerable<(string Sku, decimal Quantity)> lines, bool byCard)
+    {
+        foreach (var (sku, quantity) in lines)
+        {
+            Done(_engine.Register.Add(sku, Exactly(quantity)), sku);
+        }
+
+        return PayAndComplete(byCard);
+    }
+
+    /// <summary>Sells at the prices given; where one differs from the catalogue's it is keyed in. Negative quantities are returns without a receipt.</summary>
+    /// <returns>The receipt number.</returns>
+    public string SellAtPrices(IEnumerable<(string Sku, long Pieces, long MinorUnits)> lines, bool byCard)
+    {
+        foreach (var (sku, pieces, minorUnits) in lines)
+        {
+            var item = _engine.Catalogue.Find(sku) ?? throw new InvalidOperationException($"{Name} has no sku {sku}");
+            var price = new Money(minorUnits, _engine.Profile.Currency);
+            var outcome = pieces > 0 && item.Price == price
+                ? _engine.Register.Add(item.Sku, Quantity.Pieces(pieces))
+                : _engine.Register.AddOpenPrice(item.Name, price, item.TaxRate, Quantity.Pieces(pieces), item.Sku);
+            Done(outcome, sku);
+        }
+
+        return PayAndComplete(byCard);
+    }
+
+    /// <summary>The switch "work offline" of the sync panel.</summary>
+    public void WorkOffline(bool on) => _engine.Sync.SetWorkOffline(on);
+
+    /// <summary>True when the hub has acknowledged every fact of this terminal.</summary>
+    public bool HasSentAll() => _engine.Sync.Pending.Facts == 0;
+
+    /// <summary>Waits until the hub has everything.</summary>
+    public Task UntilSentAsync(TimeSpan limit, CancellationToken cancellation) =>
+        Waiting.UntilAsync($"everything {Name} sold is at the hub", () => Task.FromResult(HasSentAll()), limit, cancellation);
+
+    /// <summary>What is wrong with this terminal's files; empty when nothing is.</summary>
+    public IReadOnlyList<string> Violations() => [.. _engine.Verify().Violations.Select(violation => $"{Name}: {violation}")];
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    private static Quantity Exactly(decimal units) => Quantity.TryFromDecimal(units, out var quantity)
+        ? quantity
+        : throw new ArgumentOutOfRangeException(nameof(units), units, "A quantity has at most three decimals");
+
+    private string PayAndComplete(bool byCard)
+    {
+        var cart = _engine.Register.Cart;
+        var (tender, due) = byCard ? (Tender.Card, cart.Plan.Left) : (Tender.Cash, cart.Plan.LeftInCash);
+        if (!due.IsZero)
+        {
+            Done(_engine.Register.AddTender(tender, due, byCard ? "external" : null), tender.ToString());
+        }
+
+        return _engine.Register.Complete() is CompletionOutcome.Completed completed
+            ? completed.Order.ReceiptNumber.ToString()
+            : throw new InvalidOperationException($"{Name} could not complete a sale over {cart.Total}");
+    }
+
+    private void Done(CartOutcome outcome, string what)
+    {
+        if (outcome is not CartOutcome.Done)
+        {
+            throw new InvalidOperationException($"{Name} could not take {what}: {outcome}");
+        }
+    }
+}
