@@ -2,6 +2,7 @@ using System.Globalization;
 using PosCloud.DevTools.Terminals;
 using PosCloud.TestKit.Network;
 using PosCloud.TestKit.Programs;
+using PosCloud.Terminal.Engine;
 
 namespace PosCloud.DevTools.Up;
 
@@ -33,12 +34,11 @@ internal sealed class UpSession : IAsyncDisposable
             return 6;
         }
 
-        var state = await UpState.ReadAsync(options.DataFolder, cancellation);
-        var ports = PortBlock.FirstFree(state?.PortBase ?? options.PortBase, MorningPlan.Terminals.Count);
+        var ports = PortBlock.FirstFree(options.PortBase, MorningPlan.Terminals.Count);
         await using var session = new UpSession(options, ports);
         try
         {
-            await session.StartAsync(isNew: state is null, cancellation);
+            await session.StartAsync(folder, cancellation);
             await session.ObeyKeysAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -65,8 +65,9 @@ internal sealed class UpSession : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync(bool isNew, CancellationToken cancellation)
+    private async Task StartAsync(UpFolder folder, CancellationToken cancellation)
     {
+        var isNew = !folder.HasTraded;
         if (isNew)
         {
             await Screen.StageAsync("catalogue", () => SampleShopSetUp.FillAsync(_hub, cancellation), rows => $"{rows} rows for two stores");
@@ -87,7 +88,7 @@ internal sealed class UpSession : IAsyncDisposable
                 kept => $"{MorningPlan.OrdersInTheMorning} orders from {_tills.Count} terminals; {MorningPlan.LeftOffline} is offline and keeps {kept}");
         }
 
-        await new UpState(_ports.Base).WriteAsync(_options.DataFolder, cancellation);
+        folder.RememberTraded();
         await Screen.StageAsync("dashboard", () => _dashboard.StartAsync(cancellation));
         await Screen.StageAsync("terminals", () => ShowScreensAsync(cancellation));
         await PrintAddressesAsync(isNew, cancellation);
@@ -97,7 +98,7 @@ internal sealed class UpSession : IAsyncDisposable
     {
         foreach (var name in names)
         {
-            var till = EngineTill.Open(FolderOf(name));
+            var till = EngineTill.Open(FolderOf(name), new TerminalEngineOptions { HubUrl = _lines[name].Address });
             _tills[name] = till;
             if (isNew)
             {
@@ -117,7 +118,7 @@ internal sealed class UpSession : IAsyncDisposable
                 await till.DisposeAsync();
             }
 
-            var screen = new TerminalProgram(FolderOf(name), _ports.Terminal(index));
+            var screen = new TerminalProgram(FolderOf(name), _ports.Terminal(index), _lines[name].Address);
             _screens[name] = screen;
             await screen.StartAsync(cancellation);
         }
