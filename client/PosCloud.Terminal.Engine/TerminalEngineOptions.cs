@@ -14,9 +14,6 @@ public sealed class TerminalEngineOptions
     [Required]
     public string Engine { get; set; } = "Direct";
 
-    /// <summary>Where the hub is now, when it has moved since this terminal was enrolled; null: where it was then.</summary>
-    public Uri? HubUrl { get; set; }
-
     public JournalOptions Journal { get; set; } = new();
 
     /// <summary>Longest wait for one answer of the hub.</summary>

@@ -31,6 +31,7 @@ internal static class IconShapes
         [IconName.Eye] = Path("M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z") + "<circle cx=\"12\" cy=\"12\" r=\"2.8\"/>",
         [IconName.Info] = "<circle cx=\"12\" cy=\"12\" r=\"9\"/>" + Path("M12 11v5.5M12 7.6v.1"),
         [IconName.Key] = "<circle cx=\"8\" cy=\"15\" r=\"4\"/>" + Path("m11 12 8.5-8.5M16 7l3 3"),
+        [IconName.Keyboard] = "<rect x=\"2.5\" y=\"6\" width=\"19\" height=\"12\" rx=\"2\"/>" + Path("M6.5 10h.01M10 10h.01M14 10h.01M17.5 10h.01M8 14h8"),
         [IconName.List] = Path("M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01"),
         [IconName.Lock] = "<rect x=\"5\" y=\"11\" width=\"14\" height=\"9\" rx=\"2\"/>" + Path("M8 11V8a4 4 0 0 1 8 0v3"),
         [IconName.Message] = Path("M4 5h16v11H9l-5 4z"),

@@ -1,6 +1,9 @@
 // Opens and closes native dialogs for Overlay.razor. Closing gives the focus back to where it was.
 export function show(dialog) {
-  if (dialog && !dialog.open) dialog.showModal();
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  // A field marked for it gets the focus, else the dialog itself rather than its first button.
+  (dialog.querySelector('[autofocus]') ?? dialog).focus();
 }
 
 export function hide(dialog) {

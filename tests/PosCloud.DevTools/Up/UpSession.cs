@@ -2,7 +2,6 @@ using System.Globalization;
 using PosCloud.DevTools.Terminals;
 using PosCloud.TestKit.Network;
 using PosCloud.TestKit.Programs;
-using PosCloud.Terminal.Engine;
 
 namespace PosCloud.DevTools.Up;
 
@@ -34,11 +33,12 @@ internal sealed class UpSession : IAsyncDisposable
             return 6;
         }
 
-        var ports = PortBlock.FirstFree(options.PortBase, MorningPlan.Terminals.Count);
+        var state = await UpState.ReadAsync(options.DataFolder, cancellation);
+        var ports = PortBlock.FirstFree(state?.PortBase ?? options.PortBase, MorningPlan.Terminals.Count);
         await using var session = new UpSession(options, ports);
         try
         {
-            await session.StartAsync(folder, cancellation);
+            await session.StartAsync(isNew: state is null, cancellation);
             await session.ObeyKeysAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -65,9 +65,8 @@ internal sealed class UpSession : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync(UpFolder folder, CancellationToken cancellation)
+    private async Task StartAsync(bool isNew, CancellationToken cancellation)
     {
-        var isNew = !folder.HasTraded;
         if (isNew)
         {
             await Screen.StageAsync("catalogue", () => SampleShopSetUp.FillAsync(_hub, cancellation), rows => $"{rows} rows for two stores");
@@ -88,7 +87,7 @@ internal sealed class UpSession : IAsyncDisposable
                 kept => $"{MorningPlan.OrdersInTheMorning} orders from {_tills.Count} terminals; {MorningPlan.LeftOffline} is offline and keeps {kept}");
         }
 
-        folder.RememberTraded();
+        await new UpState(_ports.Base).WriteAsync(_options.DataFolder, cancellation);
         await Screen.StageAsync("dashboard", () => _dashboard.StartAsync(cancellation));
         await Screen.StageAsync("terminals", () => ShowScreensAsync(cancellation));
         await PrintAddressesAsync(isNew, cancellation);
@@ -98,7 +97,7 @@ internal sealed class UpSession : IAsyncDisposable
     {
         foreach (var name in names)
         {
-            var till = EngineTill.Open(FolderOf(name), new TerminalEngineOptions { HubUrl = _lines[name].Address });
+            var till = EngineTill.Open(FolderOf(name));
             _tills[name] = till;
             if (isNew)
             {
@@ -118,7 +117,7 @@ internal sealed class UpSession : IAsyncDisposable
                 await till.DisposeAsync();
             }
 
-            var screen = new TerminalProgram(FolderOf(name), _ports.Terminal(index), _lines[name].Address);
+            var screen = new TerminalProgram(FolderOf(name), _ports.Terminal(index));
             _screens[name] = screen;
             await screen.StartAsync(cancellation);
         }

@@ -1,8 +1,7 @@
 namespace PosCloud.TestKit.Programs;
 
 /// <summary>A terminal as a process, and its verbs. It can be killed and started again on the same data.</summary>
-/// <param name="hub">Where the hub is now; null: where it was when the terminal was enrolled.</param>
-public sealed class TerminalProgram(string dataFolder, int port, Uri? hub = null) : IAsyncDisposable
+public sealed class TerminalProgram(string dataFolder, int port) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private RunningProgram? _running;
@@ -20,7 +19,7 @@ public sealed class TerminalProgram(string dataFolder, int port, Uri? hub = null
         _running = RunningProgram.Start(
             ProgramPaths.Terminal,
             ["serve", "--data", DataFolder, "--urls", Address.AbsoluteUri.TrimEnd('/')],
-            hub is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Terminal__HubUrl"] = hub.AbsoluteUri.TrimEnd('/') },
+            new Dictionary<string, string>(),
             DataFolder.TrimEnd(Path.DirectorySeparatorChar) + ".log");
         await _running.WaitUntilReadyAsync(new Uri(Address, "/health/live"), StartLimit, cancellation);
     }

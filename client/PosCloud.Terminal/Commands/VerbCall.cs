@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+
+namespace PosCloud.Terminal.Commands;
+
+/// <summary>What a command asks for, parsed: the same whether it runs here or in the terminal program that is running.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "verb")]
+[JsonDerivedType(typeof(Enrol), "enrol")]
+[JsonDerivedType(typeof(OpenShift), "shift-open")]
+[JsonDerivedType(typeof(CloseShift), "shift-close")]
+[JsonDerivedType(typeof(ShiftReport), "shift-x")]
+[JsonDerivedType(typeof(Sell), "sell")]
+[JsonDerivedType(typeof(Refund), "refund")]
+[JsonDerivedType(typeof(Sync), "sync")]
+[JsonDerivedType(typeof(Status), "status")]
+[JsonDerivedType(typeof(Stock), "stock")]
+[JsonDerivedType(typeof(Find), "find")]
+[JsonDerivedType(typeof(Verify), "verify")]
+[JsonDerivedType(typeof(Go), "go")]
+[JsonDerivedType(typeof(Table), "table")]
+[JsonDerivedType(typeof(ExportJournal), "export-journal")]
+public abstract record VerbCall
+{
+    private VerbCall()
+    {
+    }
+
+    public sealed record Enrol(string Hub, string Code) : VerbCall;
+
+    /// <param name="Float">In major units as typed, 100 or 99.50.</param>
+    public sealed record OpenShift(decimal Float, string? Cashier) : VerbCall;
+
+    /// <param name="Counted">In major units; null closes without a count.</param>
+    public sealed record CloseShift(decimal? Counted) : VerbCall;
+
+    public sealed record ShiftReport : VerbCall;
+
+    /// <param name="Lines">SKU or SKU:QTY.</param>
+    /// <param name="Tenders">cash:AMOUNT or card:AMOUNT; none means exact cash.</param>
+    public sealed record Sell(IReadOnlyList<string> Lines, IReadOnlyList<string> Tenders) : VerbCall;
+
+    /// <param name="Lines">SKU or SKU:QTY; none means everything that is left.</param>
+    public sealed record Refund(string Receipt, IReadOnlyList<string> Lines) : VerbCall;
+
+    /// <param name="WaitSeconds">How long to wait until nothing is pending.</param>
+    public sealed record Sync(double WaitSeconds) : VerbCall;
+
+    public sealed record Status : VerbCall;
+
+    public sealed record Stock(string Sku) : VerbCall;
+
+    public sealed record Find(string Text) : VerbCall;
+
+    public sealed record Verify : VerbCall;
+
+    public sealed record Go(bool Online) : VerbCall;
+
+    public sealed record Table(string Name) : VerbCall;
+
+    /// <param name="File">Full path of the file to write.</param>
+    public sealed record ExportJournal(string File) : VerbCall;
+}

@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace PosCloud.Terminal.Hosting;
+
+/// <summary>The terminal's screen is for the device itself: only loopback addresses are listened on.</summary>
+public static class LoopbackAddress
+{
+    /// <summary>Null when every address is on loopback, else a sentence that names the one that isn't.</summary>
+    public static string? Problem(string urls)
+    {
+        ArgumentNullException.ThrowIfNull(urls);
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            {
+                return $"'{url}' is not an address; --urls looks like http://127.0.0.1:5111.";
+            }
+
+            var local = address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+            if (!local)
+            {
+                return $"'{url}' can be reached from other machines; --urls takes loopback addresses only, for example http://127.0.0.1:5111.";
+            }
+        }
+
+        return null;
+    }
+}

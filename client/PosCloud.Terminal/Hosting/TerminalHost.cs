@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.DataProtection;
+using PosCloud.ServiceDefaults;
+using PosCloud.Terminal.Catalogue;
+using PosCloud.Terminal.Commands;
+using PosCloud.Terminal.Connectivity;
+using PosCloud.Terminal.Engine;
+using PosCloud.Terminal.Enrolment;
+using PosCloud.Terminal.Payments;
+using PosCloud.Terminal.Sale;
+using PosCloud.Terminal.Shell;
+using PosCloud.Terminal.Shifts;
+using PosCloud.Ui;
+
+namespace PosCloud.Terminal.Hosting;
+
+/// <summary>The web host of the terminal's screen, on loopback only.</summary>
+public static class TerminalHost
+{
+    /// <summary>Puts the parts together; nothing listens yet.</summary>
+    /// <param name="commandToken">Token that lets commands of the same data folder in.</param>
+    public static WebApplication Build(string dataFolder, string urls, string commandToken)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(urls).UseStaticWebAssets();
+        builder.AddServiceDefaults("poscloud-terminal");
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
+        builder.Services.AddTerminalEngine(dataFolder, options => builder.Configuration.GetSection(EngineSettings.Section).Bind(options));
+        builder.Services.AddSingleton<Verbs>();
+        // Kept on disk, so that a page can take its state up again after a restart of the program.
+        builder.Services.AddDataProtection().SetApplicationName("poscloud-terminal")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(dataFolder, "keys")));
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddSingleton<OpenCircuits>();
+        builder.Services.AddScoped<CircuitHandler, TrackingCircuitHandler>();
+        builder.Services.AddPageStates();
+        return Map(builder.Build(), commandToken);
+    }
+
+    /// <summary>What one open page keeps for itself; the sale itself is in the journal.</summary>
+    private static void AddPageStates(this IServiceCollection services) => services
+        .AddScoped<ToastQueue>()
+        .AddScoped<ScreenState>()
+        .AddScoped<CatalogueState>()
+        .AddScoped<SaleActions>()
+        .AddScoped<PaymentActions>()
+        .AddScoped<ShiftActions>()
+        .AddScoped<ConnectionState>()
+        .AddScoped<EnrolmentState>();
+
+    private static WebApplication Map(WebApplication app, string commandToken)
+    {
+        var circuits = app.Services.GetRequiredService<OpenCircuits>();
+        app.Lifetime.ApplicationStarted.Register(() =>
+            // Registered last, so it runs first: pages pause before their connections close.
+            app.Lifetime.ApplicationStopping.Register(() => circuits.PauseAllAsync().GetAwaiter().GetResult()));
+        app.UseStoppingGate(app.Lifetime);
+        app.UseSecurityHeaders();
+        app.UseStoreCulture();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapServiceDefaults();
+        app.MapCommands(commandToken);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

@@ -1,0 +1,177 @@
+// What a page of Blazor can't do by itself: keys, scanner, focus, width of the grid, and coming back after a restart.
+window.poscloud = (() => {
+  let register;           // .NET reference of the register screen
+  let tilesObserver;
+  let stopping = false;
+  let polling = false;
+
+  const search = () => document.getElementById('search');
+  const modal = () => document.querySelector('dialog[open]');
+
+  function focusSearch(select) {
+    const field = search();
+    if (!field || modal()) return;
+    field.focus({ preventScroll: true });
+    if (select) field.select();
+  }
+
+  // ---- the program went away or is restarting ----
+  function show(id) {
+    for (const part of document.querySelectorAll('#lost [data-when]')) part.hidden = part.dataset.when !== id;
+    document.getElementById('lost').hidden = false;
+  }
+
+  async function alive() {
+    try {
+      return (await fetch('/health/live', { cache: 'no-store' })).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  async function comeBack() {
+    if (polling) return;
+    polling = true;
+    while (!(await alive())) await new Promise(next => setTimeout(next, 500));
+    let back = false;
+    try {
+      back = stopping ? await Blazor.resumeCircuit() : await Blazor.reconnect();
+    } catch {
+      back = false;
+    }
+    // What was on the screen is in the journal, so a fresh page shows the same sale.
+    if (!back) location.reload();
+    polling = stopping = false;
+    document.getElementById('lost').hidden = true;
+    focusSearch();
+  }
+
+  const reconnectionHandler = {
+    onConnectionDown: () => { show(stopping ? 'restarting' : 'lost'); comeBack(); },
+    onConnectionUp: () => { document.getElementById('lost').hidden = true; },
+  };
+
+  function pause() {
+    setTimeout(async () => {
+      stopping = true;
+      show('restarting');
+      try {
+        await Blazor.pauseCircuit();
+      } catch {
+        // The connection may close before the answer; what counts is that it closed.
+      }
+      comeBack();
+    }, 0);
+  }
+
+  // ---- keys ----
+  document.addEventListener('keydown', event => {
+    const typing = event.target.closest?.('input, textarea, select');
+    if (modal()) return;
+    if (event.key === 'F2' || (event.key === '/' && (!typing || (typing === search() && !typing.value)))) {
+      event.preventDefault();
+      focusSearch(true);
+    } else if (event.key === 'F8' || event.key === 'F9') {
+      event.preventDefault();
+      if (!event.repeat) register?.invokeMethodAsync('OnKey', event.key);
+    } else if (event.key === 'Escape') {
+      if (typing === search() && typing.value) {
+        typing.value = '';
+        changed(typing);
+      } else {
+        register?.invokeMethodAsync('OnKey', 'Escape');
+      }
+    } else if (event.key === 'Enter' && typing && typing === search()) {
+      event.preventDefault();
+      submit(typing);
+    } else if (!typing && event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      // A scanner types wherever the focus is; its first character must land in the field.
+      if (search()) focusSearch();
+      else register?.invokeMethodAsync('OnKey', event.key);
+    } else if (!search() && (event.key === 'Backspace' || (event.key === 'Enter' && event.target === document.body)) && !typing) {
+      event.preventDefault();
+      register?.invokeMethodAsync('OnKey', event.key);
+    }
+  });
+
+  // ---- search and scan: the field belongs to the browser, so that fast typing never races with the program ----
+  let waiting;
+  function changed(field) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => register?.invokeMethodAsync('OnSearchAsync', field.value), 60);
+  }
+
+  async function submit(field) {
+    clearTimeout(waiting);
+    const text = field.value;
+    if (!text.trim()) return;
+    const clear = await register?.invokeMethodAsync('OnSubmitAsync', text);
+    if (field.value !== text) return; // the next scan has begun
+    if (clear) field.value = '';
+    else field.select();
+  }
+
+  document.addEventListener('input', event => {
+    if (event.target.id === 'search') changed(event.target);
+  });
+
+  // After every tap the focus is back in the field; a press of a key on a button leaves it there for the keyboard.
+  document.addEventListener('click', event => {
+    if (event.detail === 0 || event.target.closest?.('input, textarea, select, dialog, [data-keep-focus]')) return;
+    requestAnimationFrame(() => requestAnimationFrame(() => focusSearch()));
+  });
+  document.addEventListener('close', () => requestAnimationFrame(() => focusSearch()), true);
+
+  // ---- width of the grid ----
+  function columnsOf(element) {
+    return Math.max(2, Math.floor((element.clientWidth - 32 + 8) / 186));
+  }
+
+  function attach(reference) {
+    register = reference;
+    document.documentElement.dataset.interactive = '';
+    tilesObserver?.disconnect();
+    let last = 0;
+    tilesObserver = new ResizeObserver(entries => {
+      const columns = columnsOf(entries[0].target);
+      if (columns === last) return;
+      last = columns;
+      register?.invokeMethodAsync('OnColumnsAsync', columns);
+    });
+    observeTiles();
+    focusSearch();
+  }
+
+  function observeTiles() {
+    const tiles = document.getElementById('tiles');
+    tilesObserver?.disconnect();
+    if (tiles) tilesObserver?.observe(tiles);
+  }
+
+  function detach() {
+    register = undefined;
+    tilesObserver?.disconnect();
+  }
+
+  function setSearch(text) {
+    const field = search();
+    if (field) field.value = text;
+  }
+
+  function keyboard(on) {
+    const field = search();
+    if (!field) return;
+    field.inputMode = on ? 'search' : 'none';
+    field.blur();
+    field.focus();
+  }
+
+  function reveal(selector) {
+    document.querySelector(selector)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  if ('serviceWorker' in navigator) navigator.serviceWorker.register('/service-worker.js').catch(() => { });
+  Blazor.start({ circuit: { reconnectionHandler } });
+
+  return { attach, detach, observeTiles, focusSearch, setSearch, keyboard, reveal, pause, print: () => window.print() };
+})();
