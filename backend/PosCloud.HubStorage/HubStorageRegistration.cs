@@ -2,10 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PosCloud.HubStorage.Catalogue;
+using PosCloud.HubStorage.Enrolment;
 using PosCloud.HubStorage.Intake;
 using PosCloud.HubStorage.Ledger;
 using PosCloud.HubStorage.Publishing;
+using PosCloud.HubStorage.Queries;
 using PosCloud.HubStorage.Sqlite;
+using PosCloud.HubStorage.Verification;
 using PosCloud.HubStorage.Writing;
 
 namespace PosCloud.HubStorage;
@@ -34,8 +38,27 @@ public static class HubStorageRegistration
         services.AddSingleton<PendingMovements>();
         services.AddSingleton<LedgerCommit>();
         services.AddSingleton<LedgerWriter>();
-        return services;
+        services.AddSingleton<HubVerifier>();
+        services.AddSingleton<TableDump>();
+        return services.AddEditing().AddQueries();
     }
+
+    private static IServiceCollection AddEditing(this IServiceCollection services) => services
+        .AddSingleton<CatalogueImport>()
+        .AddSingleton<CatalogueEditor>()
+        .AddSingleton<StoreEditor>()
+        .AddSingleton<EnrolmentCodes>()
+        .AddSingleton<TerminalEnrolment>();
+
+    private static IServiceCollection AddQueries(this IServiceCollection services) => services
+        .AddSingleton<TerminalActivity>()
+        .AddSingleton<TerminalQueries>()
+        .AddSingleton<StockQueries>()
+        .AddSingleton<OrderQueries>()
+        .AddSingleton<ExceptionQueries>()
+        .AddSingleton<FleetQueries>()
+        .AddSingleton<StoreQueries>()
+        .AddSingleton<CatalogueQueries>();
 
     private static SqliteHubDatabase OpenSqlite(HubStorageOptions options)
     {

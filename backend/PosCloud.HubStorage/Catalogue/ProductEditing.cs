@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using PosCloud.Domain.Catalogue;
+using PosCloud.Domain.Facts;
+using PosCloud.Domain.Identity;
+using PosCloud.HubStorage.Publishing;
+using PosCloud.HubStorage.Rows;
+using PosCloud.HubStorage.Writing;
+using PosCloud.Protocol;
+
+namespace PosCloud.HubStorage.Catalogue;
+
+/// <summary>One edit of a product inside its transaction: checks every field first, then publishes all of it.</summary>
+internal sealed class ProductEditing(HubTransaction transaction, ProductEdit edit, string by)
+{
+    private readonly List<StateChange> _changes = [];
+
+    public async Task<EditResult> RunAsync()
+    {
+        var name = edit.Name.Trim();
+        if (name.Length is 0 or > FactRules.MaxTextLength) return EditResult.Refused($"A product's name has 1 to {FactRules.MaxTextLength} characters.");
+        if (edit.Unit is not ("piece" or "kg")) return EditResult.Refused("The unit is piece or kg.");
+        if (edit.Variants.Count == 0 && edit.Product is null) return EditResult.Refused("A product needs at least one sku.");
+        if (!await transaction.Context.TaxRates.AnyAsync(t => t.Id == edit.TaxRate)) return EditResult.Refused($"There is no tax rate {edit.TaxRate}.");
+        var old = edit.Product is null ? null : await transaction.Context.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == edit.Product);
+        if (edit.Product is not null && old is null) return EditResult.Refused("There is no such product any more.");
+        var product = await ProductAsync(old, name);
+        _changes.Add(CatalogueRows.Of(product));
+        for (var i = 0; i < edit.Variants.Count; i++)
+        {
+            if (await AddVariantAsync(product.Id, edit.Variants[i], i + 1) is { } problem) return EditResult.Refused(problem);
+        }
+
+        await AuditLog.WriteAsync(transaction, by, "product", $"Saved product {name}.", target: product.Id);
+        return new EditResult(null, product.Id, 0, await StreamPublisher.PublishAsync(transaction, _changes));
+    }
+
+    private async Task<ProductRow> ProductAsync(ProductRow? old, string name)
+    {
+        var category = string.IsNullOrWhiteSpace(edit.Category) ? "Other" : edit.Category.Trim();
+        var known = await transaction.Context.Products.Where(p => p.Category == category).Select(p => (long?)p.CategoryPosition).FirstOrDefaultAsync();
+        return new ProductRow
+        {
+            Id = old?.Id ?? Guid.CreateVersion7(transaction.Now).ToString("D"),
+            Name = name,
+            Language = edit.Language ?? old?.Language,
+            Category = category,
+            CategoryPosition = known ?? (await transaction.Context.Products.MaxAsync(p => (long?)p.CategoryPosition) ?? 0) + 1,
+            TaxRate = edit.TaxRate,
+            Unit = edit.Unit,
+            Position = old?.Position ?? (await transaction.Context.Products.MaxAsync(p => (long?)p.Position) ?? 0) + 1,
+            Active = edit.Active,
+        };
+    }
+
+    private async Task<string?> AddVariantAsync(string product, VariantEdit variant, int position)
+    {
+        if (!Sku.TryParse(variant.Sku, out var sku)) return $"'{variant.Sku}' is not a sku.";
+        if (variant.Options.Length > FactRules.MaxTextLength) return $"The options of {sku} are too long.";
+        var old = await transaction.Context.Variants.AsNoTracking().FirstOrDefaultAsync(v => v.Sku == sku.Value);
+        if (old is not null && old.Product != product) return $"The sku {sku} belongs to another product.";
+        _changes.Add(CatalogueRows.Of(new VariantRow
+        {
+            Sku = sku.Value,
+            SkuShown = variant.Sku.Trim(),
+            Product = product,
+            Options = variant.Options.Trim(),
+            Position = position,
+            Active = variant.Active,
+        }));
+        return await AddBarcodesAsync(sku, variant.Barcodes) ?? await AddPriceAsync(sku, variant);
+    }
+
+    private async Task<string?> AddBarcodesAsync(Sku sku, IReadOnlyList<string> texts)
+    {
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            if (!Barcode.TryParse(text, out var code)) return $"'{text}' is not a barcode.";
+            codes.Add(code.Value);
+        }
+
+        var owners = await transaction.Context.Barcodes.AsNoTracking().Where(b => b.Sku == sku.Value || codes.Contains(b.Code)).ToListAsync();
+        if (owners.Find(b => b.Sku != sku.Value) is { } foreign) return $"The barcode {foreign.Code} belongs to {foreign.Sku}.";
+        _changes.AddRange(owners.Where(b => !codes.Contains(b.Code)).Select(b => StateChange.Delete(SyncedTables.Barcode, b.Code)));
+        _changes.AddRange(codes.Where(c => !owners.Exists(b => b.Code == c)).Select(c => StateChange.Put(SyncedTables.Barcode, c, sku.Value)));
+        return null;
+    }
+
+    private async Task<string?> AddPriceAsync(Sku sku, VariantEdit variant)
+    {
+        if (variant.Price is not { } price) return null;
+        if (price.IsNegative) return $"The price of {sku} is negative.";
+        var known = await transaction.Context.Prices.AsNoTracking().Where(p => p.Sku == sku.Value).ToListAsync();
+        if (known.Count > 0 && known[0].Currency != price.Currency.Code) return $"The default list is in {known[0].Currency}.";
+        if (CatalogueRows.Current(known, transaction.Now)?.Amount == price.MinorUnits) return null;
+        _changes.Add(CatalogueRows.NewPrice(sku, price, known.Count == 0 ? 0 : transaction.NowMilliseconds, known));
+        return null;
+    }
+}

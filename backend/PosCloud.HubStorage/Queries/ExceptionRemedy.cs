@@ -1,0 +1,20 @@
+using PosCloud.HubStorage.Intake;
+
+namespace PosCloud.HubStorage.Queries;
+
+/// <summary>What a person can do about an exception, in words.</summary>
+internal static class ExceptionRemedy
+{
+    public static string Of(string kind, string? quarantineCode) => kind switch
+    {
+        ExceptionKinds.Oversell => "Count the shelf: a count corrects the stock. Both customers have their goods.",
+        ExceptionKinds.OverRefund => "Look at both receipts and decide whether money was paid back twice.",
+        ExceptionKinds.Quarantine when quarantineCode is not null => QuarantineText.Remedy(quarantineCode),
+        ExceptionKinds.Quarantine => "Nothing: it was replayed.",
+        ExceptionKinds.Clone => "Find out which device was copied or set back. All sales are kept; compare receipts printed twice.",
+        ExceptionKinds.Totals => "Compare the receipt with the calculation; the sale stands as printed.",
+        ExceptionKinds.DuplicateId => "Look at both facts; both are kept.",
+        ExceptionKinds.DoubtfulCount => "Count the sku again while no sale is waiting.",
+        _ => "Decide what to do and note it.",
+    };
+}
