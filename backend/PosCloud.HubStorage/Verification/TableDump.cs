@@ -8,13 +8,13 @@ namespace PosCloud.HubStorage.Verification;
 /// <summary>Reads synced tables row by row.</summary>
 public sealed class TableDump(HubDatabase database)
 {
-    /// <summary>Rows as JSON lines in key order, the same bytes as a terminal prints.</summary>
+    /// <summary>Rows as JSON lines (<see cref="RowJson"/>) in key order, the same bytes as a terminal prints.</summary>
     /// <param name="store">Only rows of this store; null for all. Ignored for the catalogue, which all stores share.</param>
     public async IAsyncEnumerable<string> LinesAsync(SyncedTable table, StoreId? store, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(table);
         await using var snapshot = await database.OpenSnapshotAsync(cancellationToken);
-        await foreach (var values in RowsAsync(snapshot, table, store, cancellationToken)) yield return RowLine.Write(table, values);
+        await foreach (var values in RowsAsync(snapshot, table, store, cancellationToken)) yield return RowJson.Write(table, values);
     }
 
     internal static async IAsyncEnumerable<object?[]> RowsAsync(
