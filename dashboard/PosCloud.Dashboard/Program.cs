@@ -1,3 +1,21 @@
-var builder = WebApplication.CreateBuilder(args);
+using PosCloud.Dashboard.Accounts;
+using PosCloud.Dashboard.Hosting;
+using PosCloud.Dashboard.Hub;
+using PosCloud.Dashboard.Live;
+using PosCloud.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseStaticWebAssets();
+builder.AddServiceDefaults("poscloud-dashboard");
+builder.AddDashboardOptions();
+builder.AddHubClient();
+builder.AddFleetFeed();
+builder.AddAccounts();
+builder.AddPages();
+
 var app = builder.Build();
-app.Run();
+app.UsePages();
+app.MapServiceDefaults();
+app.MapSignOut();
+
+await app.RunAsync();

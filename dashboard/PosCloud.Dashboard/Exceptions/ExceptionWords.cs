@@ -1,0 +1,78 @@
+using PosCloud.Dashboard.Live;
+using PosCloud.Grains.Contracts.Exceptions;
+using PosCloud.Ui;
+
+namespace PosCloud.Dashboard.Exceptions;
+
+/// <summary>An exception's words in the list and above its detail.</summary>
+public static class ExceptionWords
+{
+    /// <summary>"Oversell: olive oil, Istria 0.5 L".</summary>
+    public static string Title(ExceptionItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var about = item.Kind switch
+        {
+            "oversell" or "doubtful-count" => item.Name ?? item.Sku,
+            "clone" => item.Terminal,
+            _ => item.ReceiptNumber ?? item.Terminal,
+        };
+        var kind = Text.Words.Exception(item.Kind);
+        return string.IsNullOrEmpty(about) ? kind : $"{kind}: {about}";
+    }
+
+    /// <summary>One line under the title.</summary>
+    public static string Line(ExceptionItem item, StoreDirectory stores)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(stores);
+        if (item.ResolvedAt is not null)
+        {
+            return item.Decision ?? "Settled";
+        }
+
+        return item is { Kind: "oversell", OnHandNowThousandths: { } now }
+            ? $"On hand {QuantityFormat.Text(now)} at {stores.NameOf(item.Store)}. {(item.OtherReceiptNumber is null ? "One receipt" : "Two receipts")}"
+            : item.Detail;
+    }
+
+    /// <summary>What happened, in one headline: "3 sold, 2 were there".</summary>
+    public static string Headline(ExceptionItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (item is { Kind: "oversell", OnHandBeforeThousandths: { } before, OnHandAfterThousandths: { } after })
+        {
+            return $"{QuantityFormat.Text(before - after)} sold, {QuantityFormat.Text(before)} {(before == 1000 ? "was" : "were")} there";
+        }
+
+        return item.Kind switch
+        {
+            "over-refund" => "More refunded than was sold",
+            "quarantine" => $"{item.ReceiptNumber ?? "A fact"} is kept, but can't be applied yet",
+            "clone" => $"Two devices sell as {item.Terminal}",
+            "totals" => "Terminal and hub calculate different totals",
+            "duplicate-id" => "One number, two different sales",
+            "doubtful-count" => "A count that can't be placed in time",
+            _ => Title(item),
+        };
+    }
+
+    public static (IconName Icon, string Css) Look(ExceptionItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.ResolvedAt is not null ? (IconName.Check, "ok") : (IconName.Warning, "bad");
+    }
+
+    /// <summary>What stays as it is, whatever is decided.</summary>
+    public static string Promise(ExceptionItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Kind switch
+        {
+            "oversell" => "Both sales stay as they were printed. What you decide is kept beside them, it changes neither.",
+            "quarantine" => "It is stored whole, exactly as the terminal sent it, and blocks nothing behind it.",
+            "clone" => "The sales of both devices are kept. The second one got a new number range of its own.",
+            _ => "Nothing that was sold is changed. What you decide is kept in the history.",
+        };
+    }
+}

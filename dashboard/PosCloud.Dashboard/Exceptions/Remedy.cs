@@ -1,0 +1,43 @@
+using PosCloud.Grains.Contracts.Exceptions;
+using PosCloud.Ui;
+
+namespace PosCloud.Dashboard.Exceptions;
+
+/// <summary>One way to settle an exception. Choosing it records the decision; the words say what puts things right.</summary>
+/// <param name="Decision">Recorded as it stands; null when the person says it in own words.</param>
+public sealed record Remedy(IconName Icon, string Title, string Words, string Button, string? Decision)
+{
+    /// <summary>The likeliest first.</summary>
+    public static IReadOnlyList<Remedy> For(ExceptionItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var own = new Remedy(IconName.Close, "Nothing to do", "Say why; it stays in the history", "Close", null);
+        return item.Kind switch
+        {
+            "oversell" =>
+            [
+                new Remedy(IconName.Check, "The shelf was counted", "A count at a terminal puts on hand right", "Counted", "Shelf counted"),
+                new Remedy(IconName.Truck, "Goods are on the way", "The delivery brings on hand back above zero", "Wait for it", "Goods are on the way"),
+                new Remedy(IconName.Return, "The customer got the money back", "A refund at a terminal has a receipt of its own", "Refunded", "Customer refunded"),
+                own,
+            ],
+            "over-refund" =>
+            [
+                new Remedy(IconName.Cash, "Money taken back", "The customer returned what was paid twice", "Taken back", "Money taken back"),
+                new Remedy(IconName.Customer, "Left to the customer", "The shop bears it", "Accept", "Left to the customer"),
+                own,
+            ],
+            "clone" =>
+            [
+                new Remedy(IconName.Terminal, "The copy was put away", "Only one device goes on selling under this name", "Put away", "Copied device put away"),
+                own,
+            ],
+            "doubtful-count" =>
+            [
+                new Remedy(IconName.Check, "Counted again", "A new count at a terminal replaces the doubtful one", "Counted", "Counted again"),
+                own,
+            ],
+            _ => [own],
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace PosCloud.Dashboard.Hosting;
+
+/// <summary>Refuses settings that attributes can't judge, before anything starts.</summary>
+internal sealed class DashboardOptionsCheck : IValidateOptions<DashboardOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DashboardOptions options)
+    {
+        try
+        {
+            options.Gateways();
+            CultureInfo.GetCultureInfo(options.Culture, predefinedOnly: true);
+            return ValidateOptionsResult.Success;
+        }
+        catch (CultureNotFoundException)
+        {
+            return ValidateOptionsResult.Fail($"Dashboard:Culture '{options.Culture}' is not a culture, for example en-GB.");
+        }
+        catch (Exception wrong) when (wrong is FormatException or UriFormatException)
+        {
+            return ValidateOptionsResult.Fail(wrong.Message);
+        }
+    }
+}
