@@ -1,4 +1,5 @@
 using PosCloud.Dashboard.Accounts;
+using PosCloud.Dashboard.Export;
 using PosCloud.Dashboard.Hosting;
 using PosCloud.Dashboard.Hub;
 using PosCloud.Dashboard.Live;
@@ -17,5 +18,6 @@ var app = builder.Build();
 app.UsePages();
 app.MapServiceDefaults();
 app.MapSignOut();
+app.MapExports();
 
 await app.RunAsync();

@@ -6,7 +6,7 @@ namespace PosCloud.Dashboard.Hub;
 /// <summary>What a failed call means to the person at the screen.</summary>
 public static class HubFailure
 {
-    public const string Unreachable = "The hub doesn't answer. Selling goes on at the terminals; this page comes back by itself.";
+    public const string Unreachable = "The hub doesn't answer. Selling goes on at the terminals.";
 
     public const string Forbidden = "Your role doesn't allow this. An owner can change it under Settings, Accounts.";
 
