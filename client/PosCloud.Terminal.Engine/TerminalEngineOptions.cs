@@ -14,6 +14,9 @@ public sealed class TerminalEngineOptions
     [Required]
     public string Engine { get; set; } = "Direct";
 
+    /// <summary>Address of the hub instead of the one given at enrolment; null to use that.</summary>
+    public Uri? Hub { get; set; }
+
     public JournalOptions Journal { get; set; } = new();
 
     /// <summary>Longest wait for one answer of the hub.</summary>

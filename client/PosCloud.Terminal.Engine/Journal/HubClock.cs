@@ -10,6 +10,7 @@ namespace PosCloud.Terminal.Engine.Journal;
 public sealed class HubClock
 {
     private const int Samples = 8;
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
     private readonly Queue<(TimeSpan RoundTrip, DateTimeOffset HubTime, long Timestamp)> _samples = new();
@@ -73,6 +74,12 @@ public sealed class HubClock
         {
             var now = _clock.GetTimestamp();
             var roundTrip = _clock.GetElapsedTime(sentTimestamp, now);
+            // A sample that earlier ones can't explain means a clock was set or the device slept: they are worth nothing now.
+            if (Best() is { } best && (best.HubTime + _clock.GetElapsedTime(best.Timestamp) - (hubTime + (roundTrip / 2))).Duration() > Tolerance + ((roundTrip + best.RoundTrip) / 2))
+            {
+                _samples.Clear();
+            }
+
             _samples.Enqueue((roundTrip, hubTime + (roundTrip / 2), now));
             if (_samples.Count > Samples) _samples.Dequeue();
             if (hubTime > _lastHubTime) _lastHubTime = hubTime;

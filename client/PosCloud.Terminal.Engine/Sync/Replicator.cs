@@ -153,6 +153,7 @@ public sealed partial class Replicator : IAsyncDisposable
             return (null, false);
         }
 
+        _wake.Clear();
         var report = await OnceAsync(cause, stopping).ConfigureAwait(false);
         if (!report.IsComplete) return (_backoff.Failed(report.RetryAfter), report.RetryAfter is not null);
         _backoff.Succeeded();

@@ -11,6 +11,15 @@ internal sealed class WakeUp(TimeProvider clock)
         lock (_gate) _signal.TrySetResult(cause);
     }
 
+    /// <summary>Forgets a signal, because what follows does all that it asked for.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            if (_signal.Task.IsCompleted) _signal = New();
+        }
+    }
+
     /// <returns>The cause, or null when the time was up. A null time waits for a signal.</returns>
     public async Task<string?> WaitAsync(TimeSpan? time, CancellationToken cancellation)
     {
