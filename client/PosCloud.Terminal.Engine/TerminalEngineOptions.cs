@@ -15,7 +15,7 @@ public sealed class TerminalEngineOptions
     public string Engine { get; set; } = "Direct";
 
     /// <summary>Address of the hub instead of the one given at enrolment; null to use that.</summary>
-    public Uri? Hub { get; set; }
+    public Uri? HubUrl { get; set; }
 
     public JournalOptions Journal { get; set; } = new();
 

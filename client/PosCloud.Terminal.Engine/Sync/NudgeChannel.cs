@@ -26,7 +26,7 @@ internal sealed class NudgeChannel(TerminalJournal journal, DeviceTokens tokens,
     public async Task EnsureAsync(CancellationToken cancellation)
     {
         if (!options.UsePush || journal.Identity is not { } identity) return;
-        _connection ??= Build(options.Hub ?? identity.Hub);
+        _connection ??= Build(options.HubUrl ?? identity.Hub);
         if (_connection.State != HubConnectionState.Disconnected) return;
         try
         {

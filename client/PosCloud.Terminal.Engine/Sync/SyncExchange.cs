@@ -38,7 +38,7 @@ internal sealed class SyncExchange(
             ProtocolVersions.Protocol, ProtocolVersions.Schema, options.Program, options.Engine, journal.State.Get(JournalMeta.HubEpoch), queue.Acknowledged(),
             batch is null ? null : Header(batch), state, Report(run, queue));
         var body = SyncBody.Write(head, batch is null ? [] : [.. batch.Facts.Select(FactFrame.Of)]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Hub ?? identity.Hub, Routes.Sync));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.HubUrl ?? identity.Hub, Routes.Sync));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Current());
         request.Content = Content(body);
         run.Requests++;

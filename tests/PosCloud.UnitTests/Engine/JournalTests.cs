@@ -160,7 +160,7 @@ public sealed class JournalTests
         {
             terminal.Engine.Register.Add("COFFEE");
             terminal.Engine.Register.Add("BREAD");
-            terminal.Engine.Register.AddTender(Domain.Facts.Tender.Cash, Eur(6.80m));
+            terminal.Engine.Register.AddTender(PosCloud.Domain.Facts.Tender.Cash, Eur(6.80m));
             var start = Stopwatch.GetTimestamp();
             terminal.Engine.Register.Complete();
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);

@@ -37,7 +37,7 @@ public sealed class RandomCartTests
             cart =>
             {
                 var order = Sell(terminal, cart);
-                var fact = FactCodec.Encode(Domain.Identity.FactId.New(terminal.Clock), order.OccurredAt, order.Store, order.Body);
+                var fact = FactCodec.Encode(PosCloud.Domain.Identity.FactId.New(terminal.Clock), order.OccurredAt, order.Store, order.Body);
                 var body = Assert.IsType<OrderCompleted>(Assert.IsType<FactReading.Understood>(FactCodec.Read(fact)).Body);
                 var again = body.Recalculate();
                 Assert.Null(FactRules.Problem(body));
@@ -68,7 +68,7 @@ public sealed class RandomCartTests
                 {
                     foreach (var line in left.Lines.Where(l => l.Remaining > Quantity.Zero))
                     {
-                        var part = line.Unit == Domain.Catalogue.UnitOfSale.Kilogram ? Math.Min(line.Remaining.Thousandths, cuts[^1]) : 1000;
+                        var part = line.Unit == PosCloud.Domain.Catalogue.UnitOfSale.Kilogram ? Math.Min(line.Remaining.Thousandths, cuts[^1]) : 1000;
                         Assert.IsType<CartOutcome.Done>(terminal.Engine.Register.AddReturn(sold.ReceiptNumber.Value, line.Line, new Quantity(part)));
                     }
 

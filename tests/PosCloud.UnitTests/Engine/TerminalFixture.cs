@@ -65,7 +65,7 @@ internal sealed class TerminalFixture : IAsyncDisposable
     public CompletedOrder PayInCash()
     {
         var cart = Engine.Register.Cart;
-        if (!cart.Plan.IsPaid) Assert.IsType<CartOutcome.Done>(Engine.Register.AddTender(Domain.Facts.Tender.Cash, cart.Plan.LeftInCash));
+        if (!cart.Plan.IsPaid) Assert.IsType<CartOutcome.Done>(Engine.Register.AddTender(PosCloud.Domain.Facts.Tender.Cash, cart.Plan.LeftInCash));
         return Assert.IsType<CompletionOutcome.Completed>(Engine.Register.Complete(cart.Order)).Order;
     }
 
