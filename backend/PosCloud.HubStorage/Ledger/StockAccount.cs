@@ -11,7 +11,7 @@ namespace PosCloud.HubStorage.Ledger;
 /// <summary>One locked stock row while movements are applied to it.</summary>
 internal sealed class StockAccount
 {
-    private static readonly string[] Columns = ["store", "sku", "on_hand", "opening", "version", "count_doubtful"];
+    private static readonly string[] Columns = ["store", "sku", "on_hand", "opening", "version"];
 
     private readonly StockPosition _position;
     private readonly long _opening;
@@ -42,7 +42,7 @@ internal sealed class StockAccount
     {
         if (await ReadAsync(transaction, store, sku) is { } found) return found;
         await transaction.ExecuteAsync(
-            transaction.Database.InsertIfAbsent("stock", Columns, keyLength: 2), store.Value, sku.Value, 0L, 0L, 0L, false);
+            transaction.Database.InsertIfAbsent("stock", Columns, keyLength: 2), store.Value, sku.Value, 0L, 0L, 0L);
         return await ReadAsync(transaction, store, sku) ?? throw new InvalidOperationException($"Sku {sku} of {store} has no stock row.");
     }
 

@@ -25,6 +25,6 @@ public sealed class StockRow
     /// <summary>Estimated hub time of that count, Unix milliseconds.</summary>
     public long? CountHappenedAt { get; set; }
 
-    /// <summary>That time can't be trusted.</summary>
-    public bool CountDoubtful { get; set; }
+    /// <summary>That time can't be trusted; null when never counted.</summary>
+    public bool? CountDoubtful { get; set; }
 }

@@ -1138,7 +1138,7 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("sku");
 
-                    b.Property<bool>("CountDoubtful")
+                    b.Property<bool?>("CountDoubtful")
                         .HasColumnType("INTEGER")
                         .HasColumnName("count_doubtful");
 

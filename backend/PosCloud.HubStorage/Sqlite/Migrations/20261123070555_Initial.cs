@@ -438,7 +438,7 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     count_entry = table.Column<string>(type: "TEXT", nullable: true),
                     count_happened_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    count_doubtful = table.Column<bool>(type: "INTEGER", nullable: false)
+                    count_doubtful = table.Column<bool>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

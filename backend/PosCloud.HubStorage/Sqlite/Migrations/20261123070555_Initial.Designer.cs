@@ -10,7 +10,7 @@ using PosCloud.HubStorage;
 namespace PosCloud.HubStorage.Sqlite.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261123064605_Initial")]
+    [Migration("20261123070555_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1141,7 +1141,7 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("sku");
 
-                    b.Property<bool>("CountDoubtful")
+                    b.Property<bool?>("CountDoubtful")
                         .HasColumnType("INTEGER")
                         .HasColumnName("count_doubtful");
 

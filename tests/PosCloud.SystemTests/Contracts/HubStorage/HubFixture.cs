@@ -1,0 +1,14 @@
+using PosCloud.HubStorage;
+
+namespace PosCloud.SystemTests.Contracts.HubStorage;
+
+/// <summary>Makes fresh hub databases of one kind.</summary>
+public abstract class HubFixture : IAsyncLifetime
+{
+    public abstract ValueTask InitializeAsync();
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>A database of this release's schema with nothing in it, used by nobody else.</summary>
+    public abstract Task<HubDatabase> CreateAsync();
+}

@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage;
+
+public sealed class SqliteIntakeTests(SqliteHubFixture database) : IntakeContract(database), IClassFixture<SqliteHubFixture>;
