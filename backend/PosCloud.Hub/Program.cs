@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using PosCloud.Hub.Commands;
+
+return await HubCommandLine.RunAsync(args);

@@ -7,29 +7,29 @@ public interface IAccountsGrain : IGrainWithStringKey
     public const string Key = "accounts";
 
     /// <summary>True while no account exists and the set-up link is the only way in.</summary>
-    [Alias("needs-set-up")]
+    [Alias("needs-set-up"), WithoutTicket]
     Task<bool> NeedsSetUpAsync();
 
     /// <summary>The account a set-up or invitation link is for; null when the link is wrong, used or expired.</summary>
-    [Alias("link")]
+    [Alias("link"), WithoutTicket]
     Task<AccountLink?> FindLinkAsync(string token);
 
     /// <summary>Uses the link once to create the account (or give it a new password).</summary>
-    [Alias("use-link")]
+    [Alias("use-link"), WithoutTicket]
     Task<ChangeOutcome> UseLinkAsync(string token, string email, string name, string passwordHash);
 
-    [Alias("find")]
+    [Alias("find"), WithoutTicket]
     Task<Account?> FindAsync(string email);
 
-    [Alias("find-by-id")]
+    [Alias("find-by-id"), WithoutTicket]
     Task<Account?> FindByIdAsync(string id);
 
     /// <summary>Stores changed log-in data (failed attempts, lock-out, password hash, security stamp).</summary>
-    [Alias("update")]
+    [Alias("update"), WithoutTicket]
     Task<ChangeOutcome> UpdateAsync(Account account);
 
     /// <summary>A signed ticket for 10 minutes of calls on behalf of this account; null when the stamp is no longer its own.</summary>
-    [Alias("ticket")]
+    [Alias("ticket"), WithoutTicket]
     Task<Ticket?> IssueTicketAsync(string accountId, string securityStamp);
 
     [Alias("list"), RequiresRole(Roles.Owner)]

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace PosCloud.Grains.Contracts.Terminals;
 
 /// <summary>One terminal; key: its code. Tracks its health and hands its accepted facts to reconciliation.</summary>
@@ -8,8 +10,17 @@ public interface ITerminalGrain : IGrainWithStringKey
     [Alias("observed")]
     Task ObservedAsync(SyncObserved observed);
 
+    /// <summary>A push line of this terminal opened or closed; how the hub knows within seconds that it went away.</summary>
+    /// <param name="line">The connection's id.</param>
+    [Alias("line")]
+    Task LineAsync(string line, bool isOpen);
+
+    /// <summary>Looks again whether the terminal is silent for too long; called by the sweep.</summary>
+    [Alias("evaluate")]
+    Task EvaluateAsync();
+
     /// <summary>Reconciles what is accepted and not applied yet; called by the sweep and after an upload. Safe to repeat.</summary>
-    [Alias("reconcile")]
+    [Alias("reconcile"), AlwaysInterleave]
     Task<long> ReconcileAsync();
 
     [Alias("detail"), RequiresRole(Roles.Viewer)]

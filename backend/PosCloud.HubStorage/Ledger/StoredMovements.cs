@@ -27,7 +27,7 @@ internal static class StoredMovements
         return
         [
             .. StockMovements.Of(body).Select(m =>
-                new LedgerMovement(movementId, fact.Store, m, place, receipt, happened, fact.OccurredAt.ToUnixTimeMilliseconds())),
+                new LedgerMovement(movementId, fact.Store, m, place, receipt, happened, fact.OccurredAt.ToUnixTimeMilliseconds(), body.Context.TraceParent)),
         ];
     }
 }

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PosCloud.Grains.Contracts.Terminals;
+using PosCloud.Grains.Telemetry;
+using PosCloud.Grains.Terminals;
+using PosCloud.HubStorage.Ledger;
+
+namespace PosCloud.Grains.Sweeping;
+
+/// <summary>
+/// Takes up what a lost node left: pokes terminals whose accepted facts wait too long, and lets every terminal be judged
+/// from time to time, so that one that fell silent together with its node is noticed. Runs on every node; doing it twice
+/// is harmless.
+/// </summary>
+public sealed partial class Sweep(
+    IGrainFactory grains, PendingMovements pending, TerminalReading terminals, IOptions<SweepOptions> options, TimeProvider clock, ILogger<Sweep> log)
+    : BackgroundService
+{
+    private const int MaxAtOnce = 200;
+    private const int Parallel = 8;
+
+    private readonly TimeSpan _after = TimeSpan.FromSeconds(options.Value.SweepAfterSeconds);
+    private readonly TimeSpan _every = TimeSpan.FromSeconds(options.Value.SweepEverySeconds);
+    private readonly TimeSpan _judgeEvery = TimeSpan.FromSeconds(options.Value.JudgeEverySeconds);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var judged = DateTimeOffset.MinValue;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await TakeUpAsync(stoppingToken);
+                if (clock.GetUtcNow() - judged >= _judgeEvery)
+                {
+                    judged = clock.GetUtcNow();
+                    await JudgeAsync(stoppingToken);
+                }
+
+                await Task.Delay(_every, clock, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            // A host loop: whatever it was, the next round looks again.
+            catch (Exception problem)
+            {
+                LogFailed(problem);
+                await Task.Delay(_every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task TakeUpAsync(CancellationToken cancellationToken)
+    {
+        var waiting = await pending.WaitingAsync(clock.GetUtcNow() - _after, MaxAtOnce, cancellationToken);
+        if (waiting.Count == 0) return;
+        HubTelemetry.Sweeps.Add(waiting.Count);
+        LogTakenUp(waiting.Count);
+        await EachAsync(waiting.Select(t => t.Value), terminal => terminal.ReconcileAsync(), cancellationToken);
+    }
+
+    private async Task JudgeAsync(CancellationToken cancellationToken)
+    {
+        var all = await terminals.LoadAllAsync(cancellationToken);
+        await EachAsync(all.Select(t => t.Terminal), terminal => terminal.EvaluateAsync(), cancellationToken);
+    }
+
+    private async Task EachAsync(IEnumerable<string> codes, Func<ITerminalGrain, Task> call, CancellationToken cancellationToken) =>
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            codes,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
+            async (code, _) =>
+            {
+                try
+                {
+                    await call(grains.GetGrain<ITerminalGrain>(code));
+                }
+                // One terminal's trouble must not keep the sweep from the others.
+                catch (Exception problem)
+                {
+                    LogOneFailed(problem, code);
+                }
+            });
+
+    [LoggerMessage(2141, LogLevel.Error, "A round of the sweep failed")]
+    private partial void LogFailed(Exception problem);
+
+    [LoggerMessage(2142, LogLevel.Information, "Taking up the reconciliation of {Terminals} terminals")]
+    private partial void LogTakenUp(int terminals);
+
+    [LoggerMessage(2143, LogLevel.Warning, "The sweep couldn't reach terminal {Terminal}")]
+    private partial void LogOneFailed(Exception problem, string terminal);
+}

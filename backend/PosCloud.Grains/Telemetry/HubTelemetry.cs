@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace PosCloud.Grains.Telemetry;
+
+/// <summary>All spans and instruments of the hub process. Tags have few values; ids go on spans and logs.</summary>
+public static class HubTelemetry
+{
+    public const string Name = "PosCloud.Hub";
+
+    private static readonly Meter Meter = new(Name);
+
+    public static ActivitySource Spans { get; } = new(Name);
+
+    public static Histogram<double> SyncDuration { get; } =
+        Meter.CreateHistogram<double>("poscloud.sync.duration", "s", "One sync at the hub, request read to answer written.");
+
+    public static Counter<long> FactsReceived { get; } =
+        Meter.CreateCounter<long>("poscloud.facts.received", "{fact}", "Facts that the hub didn't have before.");
+
+    public static Counter<long> OrdersReceived { get; } =
+        Meter.CreateCounter<long>("poscloud.orders.received", "{order}", "Orders that the hub didn't have before.");
+
+    public static Histogram<long> BytesUp { get; } =
+        Meter.CreateHistogram<long>("poscloud.sync.request.size", "By", "Bodies of sync requests as sent.");
+
+    public static Histogram<long> BytesDown { get; } =
+        Meter.CreateHistogram<long>("poscloud.sync.response.size", "By", "Bodies of sync answers as sent.");
+
+    public static Counter<long> SyncsRefused { get; } =
+        Meter.CreateCounter<long>("poscloud.sync.refused", "{request}", "Sync requests answered with an error code.");
+
+    public static Histogram<double> ReconcileDuration { get; } =
+        Meter.CreateHistogram<double>("poscloud.reconcile.duration", "s", "One batch, proposed to committed.");
+
+    public static Counter<long> MovementsApplied { get; } =
+        Meter.CreateCounter<long>("poscloud.movements.applied", "{movement}", "Stock movements in committed batches.");
+
+    public static Counter<long> ExceptionsRaised { get; } =
+        Meter.CreateCounter<long>("poscloud.exceptions.raised", "{exception}", "Exceptions that commits of the ledger raised.");
+
+    public static Counter<long> Nudges { get; } =
+        Meter.CreateCounter<long>("poscloud.nudges.sent", "{nudge}", "Nudges sent to groups of terminals.");
+
+    public static UpDownCounter<long> Lines { get; } =
+        Meter.CreateUpDownCounter<long>("poscloud.lines.open", "{connection}", "Open push lines of this node.");
+
+    public static Counter<long> Sweeps { get; } =
+        Meter.CreateCounter<long>("poscloud.sweep.pokes", "{terminal}", "Terminals whose reconciliation the sweep took up again.");
+}

@@ -1,0 +1,109 @@
+using PosCloud.Grains.Contracts;
+using PosCloud.Grains.Contracts.Terminals;
+
+namespace PosCloud.Grains.Terminals;
+
+/// <summary>
+/// What the hub knows of one terminal and the status that follows from it. A plain machine: events and the time go in,
+/// a summary comes out.
+/// </summary>
+public sealed class TerminalHealth
+{
+    private readonly HashSet<string> _lines = new(StringComparer.Ordinal);
+    private DateTimeOffset? _lineLostAt;
+    private TerminalSummary _summary;
+
+    /// <param name="stored">What was last written down; its status is judged anew by <see cref="Evaluate"/>.</param>
+    public TerminalHealth(TerminalSummary stored) => _summary = stored;
+
+    public TerminalSummary Summary => _summary;
+
+    /// <summary>A push line is open: the terminal is there, whatever its last request was.</summary>
+    public bool HasLine => _lines.Count > 0;
+
+    public void LineOpened(string line)
+    {
+        _lines.Add(line);
+        _lineLostAt = null;
+    }
+
+    public void LineClosed(string line, DateTimeOffset now)
+    {
+        if (_lines.Remove(line) && _lines.Count == 0) _lineLostAt = now;
+    }
+
+    /// <summary>A request was answered.</summary>
+    public void Observed(SyncObserved observed)
+    {
+        ArgumentNullException.ThrowIfNull(observed);
+        // Two requests may be told in the other order; what the later one said stands.
+        if (observed.At < _summary.LastSeen) return;
+        var failed = observed.Session.Result != SyncResults.Done;
+        _summary = _summary with
+        {
+            // A refused request says nothing of its store.
+            Store = observed.Store.Length == 0 ? _summary.Store : observed.Store,
+            LastSeen = observed.At,
+            LastSync = failed ? _summary.LastSync : observed.At,
+            PendingFacts = observed.PendingFactsAfter,
+            PendingOrders = observed.PendingOrdersAfter,
+            PendingAmount = observed.PendingAmountAfter,
+            OldestPending = observed.PendingFactsAfter == 0 ? null : observed.OldestPendingAt,
+            ReplicaAsOf = observed.ReplicaAsOf ?? _summary.ReplicaAsOf,
+            ClockOffsetMilliseconds = observed.ClockOffsetMilliseconds ?? _summary.ClockOffsetMilliseconds,
+            Engine = observed.Engine,
+            Program = observed.Program,
+            LagSeconds = observed.LagSeconds ?? _summary.LagSeconds,
+            LastReceiptAt = observed.LastReceiptAt ?? _summary.LastReceiptAt,
+            LastError = failed ? observed.Session.Result : observed.LastError ?? _summary.LastError,
+            LastErrorAt = failed || observed.LastError is not null ? observed.At : _summary.LastErrorAt,
+        };
+    }
+
+    /// <summary>What the database says of its facts: sales of today, quarantine, whether a person must act.</summary>
+    public void Counted(int salesToday, Amount? salesTodayAmount, int quarantined, bool revoked, string? attentionReason) => _summary = _summary with
+    {
+        SalesToday = salesToday,
+        SalesTodayAmount = salesTodayAmount,
+        Quarantined = quarantined,
+        Revoked = revoked,
+        AttentionReason = attentionReason,
+    };
+
+    /// <summary>Judges the status at this moment; true when anything that is shown changed with it.</summary>
+    public bool Evaluate(DateTimeOffset now, double ordersPerHour)
+    {
+        var status = StatusAt(now);
+        var estimate = status == TerminalStatus.Offline && _summary.LastSeen is { } seen
+            ? (int)Math.Min(100_000, ordersPerHour * (now - seen).TotalHours)
+            : 0;
+        if (status == _summary.Status && estimate == _summary.EstimatedMoreOrders) return false;
+        var since = status == _summary.Status ? _summary.StatusSince : SinceWhen(status, now);
+        _summary = _summary with { Status = status, StatusSince = since, EstimatedMoreOrders = estimate };
+        return true;
+    }
+
+    private TerminalStatus StatusAt(DateTimeOffset now)
+    {
+        if (_summary.AttentionReason is not null) return TerminalStatus.NeedsAttention;
+        if (IsSilent(now)) return TerminalStatus.Offline;
+        if (_summary.PendingFacts > 0)
+            return now - _summary.LastSeen < TerminalHealthRules.SyncingFor ? TerminalStatus.Syncing : TerminalStatus.Behind;
+        return _summary.ReplicaAsOf is { } asOf && now - asOf < TerminalHealthRules.ReplicaOldAfter
+            ? TerminalStatus.InSync
+            // Without any replica it is still fetching its first.
+            : _summary.ReplicaAsOf is null ? TerminalStatus.Syncing : TerminalStatus.Behind;
+    }
+
+    private bool IsSilent(DateTimeOffset now)
+    {
+        if (HasLine) return false;
+        if (_summary.LastSeen is not { } seen) return true;
+        if (_lineLostAt is { } lost && seen <= lost) return now - lost >= TerminalHealthRules.LineGrace;
+        return now - seen >= TerminalHealthRules.SilentAfter;
+    }
+
+    // People ask "since when can't I see it", and that is its last sign of life, not when the hub noticed.
+    private DateTimeOffset SinceWhen(TerminalStatus status, DateTimeOffset now) =>
+        status == TerminalStatus.Offline ? _lineLostAt ?? _summary.LastSeen ?? now : now;
+}

@@ -1,0 +1,17 @@
+namespace PosCloud.Grains.Terminals;
+
+/// <summary>When a terminal counts as what; the times follow how often terminals poll.</summary>
+public static class TerminalHealthRules
+{
+    /// <summary>Without a push line a terminal polls every 15 s: this long without a request means three were missed.</summary>
+    public static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(45);
+
+    /// <summary>A lost push line may be a reconnect; after this long without a new one or a request the terminal is offline.</summary>
+    public static readonly TimeSpan LineGrace = TimeSpan.FromSeconds(2);
+
+    /// <summary>Facts that still wait this long after an answer mean more than "the next request is on its way".</summary>
+    public static readonly TimeSpan SyncingFor = TimeSpan.FromSeconds(10);
+
+    /// <summary>Prices and stock older than this are called old; terminals poll every 60 s.</summary>
+    public static readonly TimeSpan ReplicaOldAfter = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+
+namespace PosCloud.Hub.Enrolment;
+
+/// <summary>Reads a device's public key: ECDSA P-256, SubjectPublicKeyInfo, base64.</summary>
+internal static class DevicePublicKey
+{
+    private const int BitsOfP256 = 256;
+
+    /// <summary>Null when the text isn't such a key.</summary>
+    public static ECDsaSecurityKey? TryRead(string? base64)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(base64 ?? ""), out _);
+            if (key.KeySize == BitsOfP256) return new ECDsaSecurityKey(key);
+        }
+        catch (Exception bad) when (bad is FormatException or CryptographicException)
+        {
+            // Told to the device by the caller.
+        }
+
+        key.Dispose();
+        return null;
+    }
+}

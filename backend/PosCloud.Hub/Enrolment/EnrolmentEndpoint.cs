@@ -1,0 +1,108 @@
+using System.Text.Json;
+using PosCloud.Grains.Contracts.Fleet;
+using PosCloud.Grains.Contracts.Terminals;
+using PosCloud.Hub.Replication;
+using PosCloud.HubStorage;
+using PosCloud.HubStorage.Enrolment;
+using PosCloud.HubStorage.Publishing;
+using PosCloud.Protocol;
+using PosCloud.Protocol.Enrolment;
+using PosCloud.Protocol.Errors;
+
+namespace PosCloud.Hub.Enrolment;
+
+/// <summary><c>POST /v1/enrol</c>: a device with a one-time code becomes a terminal.</summary>
+internal sealed partial class EnrolmentEndpoint(
+    TerminalEnrolment enrolment, HubDatabase database, HubSigningKey signing, WrongCodes wrongCodes, IGrainFactory grains, TimeProvider clock, ILogger<EnrolmentEndpoint> log)
+{
+    private const int MaxNameLength = 100;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await EnrolAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The device went away before its code was used.
+        }
+        // The outermost place: a device must always get an answer in words.
+        catch (Exception problem)
+        {
+            LogFailed(problem);
+            if (!context.Response.HasStarted) await RefuseAsync(context, SyncErrorCode.Busy, "The hub can't answer now; try again soon.");
+        }
+    }
+
+    private async Task EnrolAsync(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        if (wrongCodes.SecondsToWait(address) is { } wait)
+        {
+            await AnswerWriter.RefuseAsync(context, SyncErrorCode.RateLimit, $"Too many wrong codes; try again in {wait} s.", clock.GetUtcNow(), wait);
+            return;
+        }
+
+        if (await ReadAsync(context) is not { } request)
+        {
+            await RefuseAsync(context, SyncErrorCode.Malformed, "The body isn't an enrolment request.");
+            return;
+        }
+
+        using var key = DevicePublicKey.TryRead(request.PublicKey)?.ECDsa;
+        if (key is null)
+        {
+            await RefuseAsync(context, SyncErrorCode.Malformed, "The public key isn't an ECDSA P-256 key in base64 (SubjectPublicKeyInfo).");
+            return;
+        }
+
+        switch (await enrolment.EnrolAsync(request.Code, request.PublicKey, Short(request.Machine), Short(request.Program), context.RequestAborted))
+        {
+            case EnrolmentOutcome.Refused refused:
+                wrongCodes.Count(address);
+                await RefuseAsync(context, SyncErrorCode.EnrolmentCode, refused.Problem);
+                break;
+            case EnrolmentOutcome.Enrolled enrolled:
+                await WelcomeAsync(context, enrolled, request.PublicKey);
+                break;
+        }
+    }
+
+    private async Task WelcomeAsync(HttpContext context, EnrolmentOutcome.Enrolled enrolled, string publicKey)
+    {
+        await using var snapshot = await database.OpenSnapshotAsync(context.RequestAborted);
+        var epoch = await HubEpoch.CurrentAsync(snapshot, context.RequestAborted) ?? throw new InvalidOperationException("The database has no epoch.");
+        var now = clock.GetUtcNow();
+        var certificate = signing.Certify(enrolled.Terminal, enrolled.Store, enrolled.Epoch, publicKey, now);
+        var answer = new EnrolmentAnswer(enrolled.Terminal, enrolled.Store, enrolled.Epoch, epoch, now, certificate);
+        await AnswerWriter.WriteAsync(context, answer, ProtocolJson.Wire.EnrolmentAnswer, context.RequestAborted);
+        LogEnrolled(enrolled.Terminal.Value, enrolled.Store.Value);
+        await grains.GetGrain<ITerminalGrain>(enrolled.Terminal.Value).EvaluateAsync();
+        await grains.GetGrain<IFleetGrain>(IFleetGrain.Key).StoreChangedAsync(enrolled.Store.Value);
+    }
+
+    private static async Task<EnrolmentRequest?> ReadAsync(HttpContext context)
+    {
+        if (await BodyReader.ReadAsync(context.Request, context.RequestAborted) is not BodyOutcome.Complete body) return null;
+        try
+        {
+            return JsonSerializer.Deserialize(body.Content.Span, ProtocolJson.Wire.EnrolmentRequest) is { Code: not null, PublicKey: not null } request ? request : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Short(string? text) => text is null ? "" : text.Length > MaxNameLength ? text[..MaxNameLength] : text;
+
+    private Task RefuseAsync(HttpContext context, SyncErrorCode code, string message) =>
+        AnswerWriter.RefuseAsync(context, code, message, clock.GetUtcNow());
+
+    [LoggerMessage(2201, LogLevel.Information, "Terminal {Terminal} was enrolled in store {Store}")]
+    private partial void LogEnrolled(string terminal, string store);
+
+    [LoggerMessage(2202, LogLevel.Error, "An enrolment failed")]
+    private partial void LogFailed(Exception problem);
+}

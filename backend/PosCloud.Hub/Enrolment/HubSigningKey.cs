@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using PosCloud.Domain.Identity;
+using PosCloud.Hub.Administration;
+using PosCloud.Protocol.Enrolment;
+
+namespace PosCloud.Hub.Enrolment;
+
+/// <summary>
+/// The hub's own key, in a file outside the database: it signs enrolment certificates, by which terminals come back after
+/// the database was restored from a backup that is older than they are.
+/// </summary>
+internal sealed class HubSigningKey : IDisposable
+{
+    private const string FileName = "hub-signing.key";
+    private const string StoreClaim = "store";
+    private const string KeyClaim = "key";
+    private const string EpochClaim = "epoch";
+
+    private readonly ECDsa _key;
+    private readonly JsonWebTokenHandler _tokens = new() { SetDefaultTimesOnTokenCreation = false };
+
+    private HubSigningKey(ECDsa key) => _key = key;
+
+    /// <summary>Reads the key or makes one.</summary>
+    public static HubSigningKey Open(string dataDirectory)
+    {
+        var path = Path.Combine(dataDirectory, FileName);
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (File.Exists(path)) key.ImportFromPem(File.ReadAllText(path));
+        else PrivateFile.Write(path, System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        return new HubSigningKey(key);
+    }
+
+    /// <summary>States that this public key is this terminal of this store.</summary>
+    public string Certify(TerminalId terminal, StoreId store, JournalEpoch epoch, string publicKey, DateTimeOffset now) =>
+        _tokens.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = DeviceToken.Audience,
+            IssuedAt = now.UtcDateTime,
+            Claims = new Dictionary<string, object>
+            {
+                [JwtRegisteredClaimNames.Sub] = terminal.Value,
+                [StoreClaim] = store.Value,
+                [EpochClaim] = epoch.Value,
+                [KeyClaim] = publicKey,
+            },
+            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(_key), SecurityAlgorithms.EcdsaSha256),
+        });
+
+    public void Dispose() => _key.Dispose();
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using PosCloud.Grains.Access;
+using PosCloud.Grains.Accounts;
+using PosCloud.Grains.Fleet;
+using PosCloud.Grains.Nudging;
+using PosCloud.Grains.Sweeping;
+using PosCloud.Hub.Administration;
+using PosCloud.Hub.Commands.Verbs;
+using PosCloud.HubStorage;
+
+namespace PosCloud.Hub.Hosting;
+
+/// <summary>What every command needs, with or without a running hub: options, storage, tickets.</summary>
+internal static class HubCore
+{
+    private const string TicketKeyFile = "ticket.key";
+
+    /// <param name="urls">Addresses that the hub listens on, or would.</param>
+    public static void AddHubCore(this IServiceCollection services, IConfiguration configuration, string urls)
+    {
+        services.AddOptions<ServingOptions>().Bind(configuration.GetSection(ServingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<FleetOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SweepOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddHubStorage(configuration);
+        services.AddSingleton<AccountBook>();
+        services.AddSingleton<StoreArgument>();
+        services.AddSingleton(p => new ChangeTeller(p.GetRequiredService<IStreamNudge>(), p.GetService<IGrainFactory>()));
+        services.AddSingleton(HubConfiguration.Addresses(HubConfiguration.Hub(configuration), urls));
+        services.AddSingleton(p => new TicketSigner(
+            OpenTicketKey(p.GetRequiredService<HubStorageOptions>().DataDirectory), p.GetRequiredService<TimeProvider>()));
+    }
+
+    private static byte[] OpenTicketKey(string dataDirectory)
+    {
+        var path = Path.Combine(dataDirectory, TicketKeyFile);
+        if (File.Exists(path)) return File.ReadAllBytes(path);
+        var key = RandomNumberGenerator.GetBytes(TicketSigner.KeyLength);
+        PrivateFile.Write(path, key);
+        return key;
+    }
+}

@@ -1,0 +1,61 @@
+using PosCloud.Grains;
+using PosCloud.Hub.Administration;
+using PosCloud.Hub.Enrolment;
+using PosCloud.Hub.Nudge;
+using PosCloud.Hub.Replication;
+using PosCloud.HubStorage;
+using PosCloud.ServiceDefaults;
+
+namespace PosCloud.Hub.Hosting;
+
+/// <summary>Builds the hub's process: silo, HTTP and push channel in one.</summary>
+public static class HubHost
+{
+    public const string Name = "poscloud-hub";
+
+    /// <param name="dataDirectory">From <c>--data</c>; null leaves what the settings say.</param>
+    /// <param name="urls">From <c>--urls</c>, separated by semicolons.</param>
+    /// <param name="configure">What a test replaces before the defaults are added: the clock, log providers.</param>
+    /// <param name="settings">Further settings, as <c>--Hub:Merchant=…</c>.</param>
+    public static WebApplication Build(string? dataDirectory, string urls, Action<WebApplicationBuilder>? configure = null, params string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory, ApplicationName = "poscloud-hub" });
+        HubConfiguration.Apply(builder.Configuration, dataDirectory);
+        builder.WebHost.UseUrls(urls + ";" + AdministrationDoor.ListenUrl);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Protocol.ProtocolLimits.MaxRequestBytes;
+            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(10));
+        });
+        configure?.Invoke(builder);
+        builder.AddServiceDefaults(Name);
+        builder.AddSilo(urls);
+        builder.Services.AddHubCore(builder.Configuration, urls);
+        builder.Services.AddGrains(builder.Configuration);
+        builder.Services.AddReplication();
+        builder.Services.AddEnrolment();
+        builder.Services.AddNudge();
+        builder.Services.AddAdministration();
+        builder.Services.AddHubHealth();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        return Map(builder.Build());
+    }
+
+    /// <summary>Brings the database to this release's schema; nothing serves before.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        await services.GetRequiredService<HubSchema>().MigrateAsync(cancellationToken);
+
+    private static WebApplication Map(WebApplication app)
+    {
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapServiceDefaults();
+        app.MapReplication();
+        app.MapEnrolment();
+        app.MapNudge();
+        app.MapAdministration();
+        return app;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using PosCloud.Hub.Commands;
+using PosCloud.HubStorage;
+using PosCloud.HubStorage.Sqlite;
+
+namespace PosCloud.Hub.Hosting;
+
+/// <summary>Why the hub can't start, in words that name what to do.</summary>
+internal sealed record StartProblem(int ExitCode, string Message)
+{
+    /// <summary>Null for what isn't one of the ordinary causes: that is a bug, and its stack trace is worth having.</summary>
+    public static StartProblem? Explain(Exception error) => error switch
+    {
+        DatabaseLockedException locked => new(ExitCodes.Locked, locked.Message),
+        HubSchemaNewerException newer => new(ExitCodes.Damaged, newer.Message),
+        OptionsValidationException options => new(ExitCodes.BadUsage, "A setting is wrong. " + string.Join(" ", options.Failures)),
+        IOException { InnerException: AddressInUseException } inUse => new(
+            ExitCodes.Locked, $"{inUse.Message} Another program listens there; end it or choose another address with --urls."),
+        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => new(
+            ExitCodes.Locked, "The port between the hub's nodes (Hub__SiloPort) or for dashboards (Hub__GatewayPort) is in use; choose others or end the program that listens there."),
+        UnauthorizedAccessException denied => new(ExitCodes.BadUsage, denied.Message + " Choose a folder that this user may write to with --data."),
+        { InnerException: { } inner } => Explain(inner),
+        _ => null,
+    };
+}

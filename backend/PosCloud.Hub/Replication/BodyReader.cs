@@ -1,0 +1,49 @@
+using System.IO.Compression;
+using PosCloud.Protocol;
+
+namespace PosCloud.Hub.Replication;
+
+/// <summary>Reads a request's whole body, decompressed, before anything is done with it: half a request does nothing.</summary>
+internal static class BodyReader
+{
+    private const int Step = 64 * 1024;
+
+    public static async Task<BodyOutcome> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var encoding = request.Headers.ContentEncoding.ToString();
+        if (encoding is not ("" or "identity" or "gzip")) return new BodyOutcome.Malformed("Only Content-Encoding gzip is read.");
+        if (request.ContentLength > ProtocolLimits.MaxRequestBytes) return new BodyOutcome.TooLarge();
+        var counted = new CountingStream(request.Body);
+        try
+        {
+            Stream body = encoding == "gzip" ? new GZipStream(counted, CompressionMode.Decompress, leaveOpen: true) : counted;
+            var content = await ReadAllAsync(body, (int)(request.ContentLength ?? Step), cancellationToken);
+            return content is null ? new BodyOutcome.TooLarge() : new BodyOutcome.Complete(content.Value, counted.BytesRead);
+        }
+        catch (InvalidDataException)
+        {
+            return new BodyOutcome.Malformed("The body isn't valid gzip.");
+        }
+        catch (BadHttpRequestException cut) when (cut.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new BodyOutcome.TooLarge();
+        }
+        catch (IOException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new BodyOutcome.Malformed("The body is cut off.");
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadAllAsync(Stream body, int expected, CancellationToken cancellationToken)
+    {
+        var content = new MemoryStream(Math.Clamp(expected, 256, ProtocolLimits.MaxRequestBytes));
+        var buffer = new byte[Step];
+        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            if (content.Length + read > ProtocolLimits.MaxRequestBytes) return null;
+            content.Write(buffer, 0, read);
+        }
+
+        return content.GetBuffer().AsMemory(0, (int)content.Length);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using PosCloud.Domain.Identity;
+using PosCloud.Protocol;
+using PosCloud.Protocol.Enrolment;
+using PosCloud.Protocol.Errors;
+
+namespace PosCloud.Hub.Replication;
+
+/// <summary>
+/// Checks the short-lived token that a terminal signs with its device key. A token that was found good is remembered as
+/// long as its time is good, because checking a signature costs more than the rest of an idle sync.
+/// </summary>
+internal sealed class DeviceTokens(DeviceKeys keys, TimeProvider clock)
+{
+    // About 1 kB each; forgetting them costs one signature check per terminal.
+    private const int MaxRemembered = 20_000;
+
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(ProtocolLimits.MaxTokenAgeSeconds);
+
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+    private readonly ConcurrentDictionary<string, (TerminalId Terminal, DateTimeOffset IssuedAt)> _known = new(StringComparer.Ordinal);
+
+    public async Task<TokenOutcome> CheckAsync(string? token, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(token)) return Bad("The request has no token.");
+        if (_known.TryGetValue(token, out var known)) return Timed(known.Terminal, known.IssuedAt);
+        if (Parse(token) is not { } parsed) return Bad("The token isn't a JSON Web Token signed with ES256.");
+        if (!TerminalId.TryParse(parsed.Subject, out var terminal)) return Bad("The token names no terminal.");
+        var publicKeys = await keys.OfAsync(terminal, cancellationToken);
+        if (publicKeys.Count == 0) return Bad($"The hub knows no terminal {terminal}; enrol the device again.");
+        var result = await _handler.ValidateTokenAsync(parsed, Rules(publicKeys));
+        if (!result.IsValid) return Bad("The token's signature isn't that of this terminal's device; enrol the device again.");
+        var issuedAt = new DateTimeOffset(parsed.IssuedAt, TimeSpan.Zero);
+        var outcome = Timed(terminal, issuedAt);
+        if (outcome is TokenOutcome.Valid) Remember(token, terminal, issuedAt);
+        return outcome;
+    }
+
+    /// <summary>After a key was removed: no token counts without a new look at the keys.</summary>
+    public void Forget() => _known.Clear();
+
+    private void Remember(string token, TerminalId terminal, DateTimeOffset issuedAt)
+    {
+        if (_known.Count >= MaxRemembered) _known.Clear();
+        _known[token] = (terminal, issuedAt);
+    }
+
+    private TokenOutcome Timed(TerminalId terminal, DateTimeOffset issuedAt)
+    {
+        var age = clock.GetUtcNow() - issuedAt;
+        return age.Duration() <= MaxAge
+            ? new TokenOutcome.Valid(terminal)
+            : new TokenOutcome.Refused(SyncErrorCode.Clock, "The token's time is more than five minutes from the hub's; repeat with the hub's time.");
+    }
+
+    private JsonWebToken? Parse(string token)
+    {
+        try
+        {
+            var parsed = _handler.ReadJsonWebToken(token);
+            return parsed.Alg == DeviceToken.Algorithm ? parsed : null;
+        }
+        catch (Exception bad) when (bad is ArgumentException or SecurityTokenException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static TokenValidationParameters Rules(IReadOnlyList<SecurityKey> publicKeys) => new()
+    {
+        IssuerSigningKeys = publicKeys,
+        TryAllIssuerSigningKeys = true,
+        ValidAlgorithms = [DeviceToken.Algorithm],
+        ValidAudience = DeviceToken.Audience,
+        ValidateIssuer = false,
+        // Age is judged by `iat` in hub time, above, so that a wrong clock gets an answer that helps.
+        ValidateLifetime = false,
+        RequireExpirationTime = false,
+    };
+
+    private static TokenOutcome.Refused Bad(string message) => new(SyncErrorCode.Credential, message);
+}

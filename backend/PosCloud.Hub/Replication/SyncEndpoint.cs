@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using PosCloud.Domain.Identity;
+using PosCloud.Grains.Contracts.Terminals;
+using PosCloud.Grains.Nudging;
+using PosCloud.Grains.Retrying;
+using PosCloud.Grains.Telemetry;
+using PosCloud.Protocol;
+using PosCloud.Protocol.Errors;
+using PosCloud.Protocol.Sync;
+
+namespace PosCloud.Hub.Replication;
+
+/// <summary><c>POST /v1/sync</c>: credential, whole body, decision, answer; then the terminal's grain hears of it.</summary>
+internal sealed partial class SyncEndpoint(
+    DeviceTokens tokens, SyncTurn turn, IGrainFactory grains, IStreamNudge nudge, TimeProvider clock, ILogger<SyncEndpoint> log)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var began = clock.GetTimestamp();
+        try
+        {
+            switch (await tokens.CheckAsync(DeviceAuthentication.TokenOf(context.Request), context.RequestAborted))
+            {
+                case TokenOutcome.Refused refused:
+                    await RefuseAsync(context, refused.Code, refused.Message);
+                    break;
+                case TokenOutcome.Valid caller:
+                    Activity.Current?.SetTag("poscloud.terminal", caller.Terminal.Value);
+                    await AnswerAsync(context, caller.Terminal, began);
+                    break;
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The terminal went away; it repeats what it isn't sure of.
+        }
+        // The outermost place: a terminal must always learn that it may come again.
+        catch (Exception problem)
+        {
+            LogFailed(problem);
+            if (!context.Response.HasStarted) await RefuseAsync(context, SyncErrorCode.Busy, "The hub can't answer now; come again soon.");
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, TerminalId terminal, long began)
+    {
+        switch (await BodyReader.ReadAsync(context.Request, context.RequestAborted))
+        {
+            case BodyOutcome.TooLarge:
+                await RefuseAsync(context, SyncErrorCode.TooLarge, $"A request has at most {ProtocolLimits.MaxRequestBytes} bytes.");
+                break;
+            case BodyOutcome.Malformed malformed:
+                await RefuseAsync(context, SyncErrorCode.Malformed, malformed.Problem);
+                break;
+            case BodyOutcome.Complete body when !SyncBody.TryRead(body.Content, out _, out _, out var problem):
+                await RefuseAsync(context, SyncErrorCode.Malformed, problem ?? "The body isn't a sync request.");
+                break;
+            case BodyOutcome.Complete body:
+                SyncBody.TryRead(body.Content, out var request, out var facts, out _);
+                await DecideAsync(context, new SyncObservation(terminal, request!, facts, body.WireBytes, clock.GetUtcNow(), began));
+                break;
+        }
+    }
+
+    private async Task DecideAsync(HttpContext context, SyncObservation observation)
+    {
+        var session = Guid.CreateVersion7(observation.At).ToString("N");
+        // From here on the facts are taken even if the terminal hangs up: it would only send them again.
+        var decision = await turn.DecideAsync(observation.Terminal, observation.Request, observation.Facts, session, CancellationToken.None);
+        switch (decision)
+        {
+            case SyncDecision.Refused refused:
+                await RefuseAsync(context, refused.Code, refused.Message);
+                await TellAsync(context, observation.Terminal, observation.Refused(refused.Code, clock));
+                break;
+            case SyncDecision.Answered answered:
+                observation.RecordSales(answered.Taken, clock);
+                foreach (var moved in answered.Taken.Moved) nudge.Moved(moved.Stream);
+                var bytes = await AnswerWriter.WriteAsync(context, answered.Answer, ProtocolJson.Wire.SyncAnswer, context.RequestAborted);
+                var observed = observation.Answered(answered, bytes, clock);
+                SyncMeasurements.Record(observed, answered.Taken.Accepted, clock.GetElapsedTime(observation.Began));
+                await TellAsync(context, observation.Terminal, observed);
+                break;
+        }
+    }
+
+    // The answer is complete before the grain is called: reconciliation never delays the terminal.
+    private async Task TellAsync(HttpContext context, TerminalId terminal, SyncObserved observed)
+    {
+        await context.Response.CompleteAsync();
+        try
+        {
+            await CallRetry.RunAsync(() => grains.GetGrain<ITerminalGrain>(terminal.Value).ObservedAsync(observed), clock, CancellationToken.None);
+        }
+        catch (Exception problem) when (CallRetry.IsPassing(problem))
+        {
+            LogNotTold(problem, terminal);
+        }
+    }
+
+    private Task RefuseAsync(HttpContext context, SyncErrorCode code, string message)
+    {
+        HubTelemetry.SyncsRefused.Add(1, new KeyValuePair<string, object?>("code", code.ToString()));
+        return AnswerWriter.RefuseAsync(context, code, message, clock.GetUtcNow());
+    }
+
+    [LoggerMessage(2001, LogLevel.Error, "A sync failed; the terminal was told to come again")]
+    private partial void LogFailed(Exception problem);
+
+    [LoggerMessage(2002, LogLevel.Warning, "The grain of terminal {Terminal} couldn't be told of a sync; the sweep takes up what it would have done")]
+    private partial void LogNotTold(Exception problem, TerminalId terminal);
+}
