@@ -1,0 +1,61 @@
+using PosCloud.Dashboard.Exceptions;
+using PosCloud.Grains.Contracts.Exceptions;
+using static PosCloud.UnitTests.Dashboard.Terminals;
+
+namespace PosCloud.UnitTests.Dashboard;
+
+public sealed class ExceptionsStateTests
+{
+    private static readonly ExceptionItem Oversell = new(
+        "1", "oversell", "S1", "S1T1", "S1T1-1-001240", "S1T3-1-000874", "OIL", "Olive oil, Istria 0.5 L", "S1T1 was offline.", "", At(12, 26), null, null, null,
+        2000, -1000, -1000, null, "a", "b", "S1T3", At(12, 1), At(12, 9));
+
+    private static readonly ExceptionItem Settled = Oversell with { Id = "2", ResolvedAt = At(9, 41), ResolvedBy = "Marta K.", Decision = "Shelf counted" };
+
+    [Fact]
+    public void An_oversell_says_how_many_were_sold_and_how_many_were_there()
+    {
+        Assert.Equal("3 sold, 2 were there", ExceptionWords.Headline(Oversell));
+        Assert.Equal("On hand \u22121 at Harbour Street. Two receipts", ExceptionWords.Line(Oversell, Stores));
+    }
+
+    [Fact]
+    public void The_first_open_one_is_shown_when_the_address_names_none()
+    {
+        var state = new ExceptionsState([Oversell, Settled], null, false, null, Now, Stores.Zone);
+
+        Assert.Equal("1", state.Chosen?.Id);
+        Assert.Null(state.ById);
+    }
+
+    [Fact]
+    public void What_was_settled_today_stays_below_the_open_ones()
+    {
+        var older = Settled with { Id = "3", ResolvedAt = Now.AddDays(-2) };
+
+        var state = new ExceptionsState([Oversell, Settled, older], null, false, null, Now, Stores.Zone);
+
+        Assert.Equal(["2"], state.SettledToday.Select(item => item.Id));
+        Assert.Equal(2, state.Settled.Count);
+    }
+
+    [Fact]
+    public void One_store_sees_its_own_only() =>
+        Assert.Empty(new ExceptionsState([Oversell], "S2", false, null, Now, Stores.Zone).Open);
+
+    [Fact]
+    public void History_is_in_order_of_time_and_names_both_receipts_and_the_decision()
+    {
+        var words = HistoryEntry.Of(Settled with { ResolvedAt = At(13, 5) }).Select(entry => entry.Words).ToList();
+
+        Assert.Equal("S1T1-1-001240 sold at S1T1", words[0]);
+        Assert.Equal("S1T3-1-000874 sold at S1T3", words[1]);
+        Assert.Equal("S1T1-1-001240 applied, on hand \u22121. Exception raised", words[2]);
+        Assert.Equal("Marta K.: “Shelf counted”", words[3]);
+    }
+
+    [Fact]
+    public void Every_kind_can_be_closed_with_a_reason() =>
+        Assert.All(["oversell", "over-refund", "quarantine", "clone", "totals", "duplicate-id", "doubtful-count"],
+            kind => Assert.Null(Remedy.For(Oversell with { Kind = kind })[^1].Decision));
+}
