@@ -8,8 +8,6 @@ public static class HubFailure
 {
     public const string Unreachable = "The hub doesn't answer. Selling goes on at the terminals.";
 
-    public const string Forbidden = "Your role doesn't allow this. An owner can change it under Settings, Accounts.";
-
     public const string SignedOut = "Your sign-in has ended. Sign in again.";
 
     /// <summary>Failures of the line or of a node: the same call may succeed a moment later.</summary>
@@ -20,7 +18,7 @@ public static class HubFailure
     public static HubException Worded(Exception failure) => failure switch
     {
         HubException worded => worded,
-        UnauthorizedAccessException => new HubException(Forbidden, failure),
+        UnauthorizedAccessException => new HubException(failure.Message, failure),
         _ when IsTransient(failure) => new HubException(Unreachable, failure),
         _ => new HubException("The hub couldn't answer: " + failure.Message, failure),
     };

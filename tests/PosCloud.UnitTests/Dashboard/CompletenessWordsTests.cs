@@ -2,7 +2,7 @@ using PosCloud.Dashboard.TerminalDetail;
 using PosCloud.Grains.Contracts;
 using PosCloud.Grains.Contracts.Terminals;
 using PosCloud.Ui;
-using static PosCloud.UnitTests.Dashboard.Terminals;
+using static PosCloud.UnitTests.Dashboard.FleetBuilder;
 
 namespace PosCloud.UnitTests.Dashboard;
 
@@ -14,7 +14,7 @@ public sealed class CompletenessWordsTests
     [Fact]
     public void A_terminal_in_sync_says_that_all_its_orders_are_here()
     {
-        var words = Words(Terminal("S1T1"), Journal);
+        var words = Words(Summary("S1T1"), Journal);
 
         Assert.Equal("All 1,284\u00a0orders of S1T1 up to 12:02 are here, €8,412.50", words.Headline);
         Assert.Equal("1,283 applied, 1 in quarantine (€6.40). Journal unbroken, facts 1 to 1,431, epoch 1.", words.Detail);
@@ -24,7 +24,7 @@ public sealed class CompletenessWordsTests
     [Fact]
     public void Orders_that_wait_on_the_terminal_are_not_called_here()
     {
-        var words = Words(Terminal("S1T1", TerminalStatus.Behind, 3, 4120), Journal);
+        var words = Words(Summary("S1T1", TerminalStatus.Behind, 3, 4120), Journal);
 
         Assert.Equal("1,284\u00a0orders of S1T1 up to 12:02 are here, €8,412.50; 3 more wait on the terminal", words.Headline);
         Assert.Equal(Tone.Warn, words.Tone);
@@ -33,7 +33,7 @@ public sealed class CompletenessWordsTests
     [Fact]
     public void A_silent_terminal_is_never_called_complete()
     {
-        var words = Words(Terminal("S1T1", TerminalStatus.Offline) with { LastSeen = At(12, 1) }, Journal);
+        var words = Words(Summary("S1T1", TerminalStatus.Offline) with { LastSeen = At(12, 1) }, Journal);
 
         Assert.EndsWith("unknown since 12:01", words.Headline, StringComparison.Ordinal);
         Assert.DoesNotContain("All", words.Headline, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class CompletenessWordsTests
     [Fact]
     public void Several_epochs_are_added_up_and_each_is_named()
     {
-        var words = Words(Terminal("S1T1"), Journal with { Epoch = "K7QF", Orders = 16, OrderAmount = new Amount(100, "EUR") }, Journal);
+        var words = Words(Summary("S1T1"), Journal with { Epoch = "K7QF", Orders = 16, OrderAmount = new Amount(100, "EUR") }, Journal);
 
         Assert.StartsWith("All 1,300\u00a0orders", words.Headline, StringComparison.Ordinal);
         Assert.Contains("epoch K7QF; facts 1 to 1,431, epoch 1", words.Detail, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class CompletenessWordsTests
 
     [Fact]
     public void A_new_terminal_says_that_it_was_not_heard_yet() =>
-        Assert.Equal("S1T1 is enrolled and hasn't synced yet", Words(Terminal("S1T1") with { LastSeen = null }).Headline);
+        Assert.Equal("S1T1 is enrolled and hasn't synced yet", Words(Summary("S1T1") with { LastSeen = null }).Headline);
 
     private static CompletenessWords Words(TerminalSummary summary, params JournalCompleteness[] journals) =>
         CompletenessWords.Of(Detail(summary, journals), Stores.ZoneOf("S1"), Now);

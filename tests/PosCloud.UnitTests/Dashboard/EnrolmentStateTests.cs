@@ -1,6 +1,6 @@
 using PosCloud.Dashboard.Enrolment;
 using PosCloud.Grains.Contracts.Stores;
-using static PosCloud.UnitTests.Dashboard.Terminals;
+using static PosCloud.UnitTests.Dashboard.FleetBuilder;
 
 namespace PosCloud.UnitTests.Dashboard;
 

@@ -1,6 +1,6 @@
 using PosCloud.Dashboard.Exceptions;
 using PosCloud.Grains.Contracts.Exceptions;
-using static PosCloud.UnitTests.Dashboard.Terminals;
+using static PosCloud.UnitTests.Dashboard.FleetBuilder;
 
 namespace PosCloud.UnitTests.Dashboard;
 

@@ -1,6 +1,6 @@
 using PosCloud.Dashboard.Ledger;
 using PosCloud.Grains.Contracts.Stock;
-using static PosCloud.UnitTests.Dashboard.Terminals;
+using static PosCloud.UnitTests.Dashboard.FleetBuilder;
 
 namespace PosCloud.UnitTests.Dashboard;
 
@@ -44,7 +44,7 @@ public sealed class LedgerStateTests
         long Sum(Func<LedgerRow, bool> which) => rows.Where(which).Sum(row => row.ChangeThousandths);
         return new LedgerState(
             new StockLedger(item, Sum(_ => true), rows, rows.Length, Sum(row => row.Kind == "sold"), Sum(row => row.Kind == "returned"), Sum(row => row.Kind is not ("sold" or "returned"))),
-            View(Terminal("S1T1")), Now);
+            View(Summary("S1T1")), Now);
     }
 
     private static LedgerRow Row(string kind, long change) =>

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using PosCloud.Dashboard.Accounts;
 using PosCloud.Dashboard.Live;
-using static PosCloud.UnitTests.Dashboard.Terminals;
+using static PosCloud.UnitTests.Dashboard.FleetBuilder;
 
 namespace PosCloud.UnitTests.Dashboard;
 
@@ -16,7 +16,7 @@ public sealed class LiveTests
     [Fact]
     public void Values_are_dimmed_after_three_missed_intervals_and_never_zeroed()
     {
-        var overview = Overview([Terminal("S1T1")]);
+        var overview = Overview([Summary("S1T1")]);
         _board.Received(overview);
 
         _clock.Advance(TimeSpan.FromSeconds(31));

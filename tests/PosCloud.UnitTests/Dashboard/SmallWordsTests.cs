@@ -2,7 +2,7 @@ using PosCloud.Dashboard.Accounts;
 using PosCloud.Dashboard.Orders;
 using PosCloud.Dashboard.Shell;
 using PosCloud.Dashboard.Text;
-using static PosCloud.UnitTests.Dashboard.Terminals;
+using static PosCloud.UnitTests.Dashboard.FleetBuilder;
 
 namespace PosCloud.UnitTests.Dashboard;
 

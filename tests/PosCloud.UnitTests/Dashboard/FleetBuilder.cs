@@ -7,7 +7,7 @@ using PosCloud.Grains.Contracts.Terminals;
 namespace PosCloud.UnitTests.Dashboard;
 
 /// <summary>Builders of what the hub would answer.</summary>
-internal static class Terminals
+internal static class FleetBuilder
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 11, 4, 31, TimeSpan.Zero);
 
@@ -18,7 +18,7 @@ internal static class Terminals
 
     public static DateTimeOffset At(int hour, int minute, int second = 0) => new(2026, 11, 23, hour - 1, minute, second, TimeSpan.Zero);
 
-    public static TerminalSummary Terminal(string code, TerminalStatus status = TerminalStatus.InSync, int pending = 0, long pendingCents = 0) => new(
+    public static TerminalSummary Summary(string code, TerminalStatus status = TerminalStatus.InSync, int pending = 0, long pendingCents = 0) => new(
         code, code[..2], Stores.NameOf(code[..2]), status, At(8, 0), At(12, 4, 28), At(12, 4, 28), pending, pending, pending == 0 ? null : new Amount(pendingCents, "EUR"),
         pending == 0 ? null : At(11, 47), 0, 0.2, At(12, 4, 5), 400, "Direct", "1.0.0", null, null, 3, new Amount(41875, "EUR"), 0, false, At(12, 4), null);
 
