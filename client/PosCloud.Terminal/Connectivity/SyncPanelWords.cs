@@ -22,7 +22,8 @@ public static class SyncPanelWords
         var waiting = sales.Where(sale => !sale.Applied).Take(MostListed).ToList();
         var listed = waiting.Concat(sales.Where(sale => sale.Applied).Take(ArrivedShown)).Select(Sale).ToList();
         var done = now.Progress?.FactsDone ?? 0;
-        var total = done + now.Pending.Facts;
+        // While nothing runs a person counts sales; a running sync counts everything it sends.
+        var total = now.Progress is null ? now.Pending.Orders : done + now.Pending.Facts;
         return new SyncView(
             ConnectivityWords.Headline(now, formats), ConnectivityWords.Of(now, at, formats).Tone, Sentence(now, formats), total == 0 ? 1 : done, total == 0 ? 1 : total,
             Progress(now, done, total, at, formats), now.NextTryAt, listed, Math.Max(0, now.Pending.Orders - waiting.Count(sale => !sale.AtHub)),

@@ -84,6 +84,8 @@ window.poscloud = (() => {
     } else if (event.key === 'Enter' && typing && typing === search()) {
       event.preventDefault();
       submit(typing);
+    } else if (!search() && !typing && (event.key.length === 1 || event.key === 'Enter') && scanned(event)) {
+      event.preventDefault();
     } else if (!typing && event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) {
       // A scanner types wherever the focus is; its first character must land in the field.
       if (search()) focusSearch();
@@ -93,6 +95,24 @@ window.poscloud = (() => {
       register?.invokeMethodAsync('OnKey', event.key);
     }
   });
+
+  // Where there is no search field (paying, paid) a scanner still works: characters that come faster than a person
+  // types, ended by Enter, are a scan, never an amount.
+  let burst = '';
+  let lastKeyAt = 0;
+  function scanned(event) {
+    const fast = event.timeStamp - lastKeyAt < 50;
+    lastKeyAt = event.timeStamp;
+    if (event.key !== 'Enter') {
+      burst = fast ? burst + event.key : event.key;
+      return false;
+    }
+    const code = burst;
+    burst = '';
+    if (!fast || code.length < 6) return false;
+    register?.invokeMethodAsync('OnSubmitAsync', code);
+    return true;
+  }
 
   // ---- search and scan: the field belongs to the browser, so that fast typing never races with the program ----
   let waiting;
