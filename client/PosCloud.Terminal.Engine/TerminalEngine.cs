@@ -26,6 +26,7 @@ public sealed class TerminalEngine : IAsyncDisposable
     private readonly HubHttp _http;
     private readonly DeviceKey _key;
     private readonly DirectReplicator _direct;
+    private int _disposed;
 
     private TerminalEngine(DataFolder folder, TerminalJournal journal, TerminalEngineOptions options, TimeProvider clock, ILoggerFactory logging)
     {
@@ -144,6 +145,8 @@ public sealed class TerminalEngine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The host stops it, and the container disposes it again.
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await Sync.DisposeAsync().ConfigureAwait(false);
         _direct.Dispose();
         _replica.Dispose();

@@ -6,6 +6,9 @@ namespace PosCloud.Terminal.Commands;
 /// <summary>The verbs of poscloud-terminal with their options; parsing only.</summary>
 public sealed class CommandLineRoot(CommandRunner runner)
 {
+    /// <summary>The verb that runs the screen.</summary>
+    public const string ServeName = "serve";
+
     private readonly Option<string> _data = new("--data")
     {
         Description = "Folder of journal, replicas and keys", Recursive = true, DefaultValueFactory = _ => "terminal-data",
@@ -36,7 +39,7 @@ public sealed class CommandLineRoot(CommandRunner runner)
     private Command Serve()
     {
         var urls = new Option<string>("--urls") { Description = "Loopback address of the screen", DefaultValueFactory = _ => "http://127.0.0.1:5111" };
-        var command = new Command("serve", "Runs the terminal's screen") { urls };
+        var command = new Command(ServeName, "Runs the terminal's screen") { urls };
         command.SetAction((parse, cancellation) => runner.ServeAsync(parse.GetValue(_data)!, parse.GetValue(urls)!, cancellation));
         return command;
     }
