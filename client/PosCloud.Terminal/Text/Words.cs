@@ -8,6 +8,9 @@ public static class Words
 {
     private static readonly ResourceManager Resources = new(typeof(Words));
 
+    /// <summary>Language of the page, for the html element; the resources' own where the store's culture isn't known yet.</summary>
+    public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is { Length: 2 } language && language != "iv" ? language : "en";
+
     /// <summary>The text of that name.</summary>
     /// <exception cref="MissingManifestResourceException">There is no such text.</exception>
     public static string Of(string name) =>
