@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage;
+
+public sealed class SqlitePublishingTests(SqliteHubFixture database) : PublishingContract(database), IClassFixture<SqliteHubFixture>;

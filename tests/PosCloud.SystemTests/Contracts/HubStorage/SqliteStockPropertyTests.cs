@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage;
+
+public sealed class SqliteStockPropertyTests(SqliteHubFixture database) : StockPropertyContract(database), IClassFixture<SqliteHubFixture>;
