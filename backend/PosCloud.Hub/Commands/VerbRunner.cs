@@ -45,5 +45,10 @@ internal static class VerbRunner
         {
             return VerbAnswer.Failed(ExitCodes.BadUsage, problem.Message);
         }
+        // The outermost place of a verb: whoever typed it gets a sentence, and the hub that ran it goes on.
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            return VerbAnswer.Failed(ExitCodes.CheckFailed, $"The command failed: {problem}");
+        }
     }
 }

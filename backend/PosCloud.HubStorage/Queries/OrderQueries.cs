@@ -62,10 +62,11 @@ public sealed class OrderQueries(HubDatabase database)
 
     private static IQueryable<OrderItem> Items(HubDbContext context, IQueryable<SalesOrderRow> orders) =>
         from o in orders
-        // The entry holds the branch; comparing whole entries finds the fact on the right one.
-        from f in context.Facts.Where(f => f.Terminal == o.Terminal && f.Epoch == o.Epoch && f.Sequence == o.Sequence
-            && o.Entry.StartsWith(f.Terminal + "/" + f.Epoch + "/" + f.Branch + "/"))
-        from a in context.TerminalApplied.Where(a => a.Store == o.Store && a.Terminal == o.Terminal && a.Epoch == o.Epoch && a.Branch == f.Branch).DefaultIfEmpty()
+        join f in context.Facts on new { o.Terminal, o.Epoch, o.Sequence } equals new { f.Terminal, f.Epoch, f.Sequence }
+        // The entry holds the branch; comparing it finds the fact on the right one.
+        where o.Entry.StartsWith(f.Terminal + "/" + f.Epoch + "/" + f.Branch + "/")
+        join a in context.TerminalApplied on new { o.Store, o.Terminal, o.Epoch, f.Branch } equals new { a.Store, a.Terminal, a.Epoch, a.Branch } into applied
+        from a in applied.DefaultIfEmpty()
         select new OrderItem
         {
             Store = o.Store,
