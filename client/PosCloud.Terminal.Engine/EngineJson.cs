@@ -9,6 +9,7 @@ namespace PosCloud.Terminal.Engine;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(StoreProfile))]
 [JsonSerializable(typeof(CartContent))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(JournalExportHeader))]
 [JsonSerializable(typeof(JournalExportPlace))]
 internal sealed partial class EngineJson : JsonSerializerContext;

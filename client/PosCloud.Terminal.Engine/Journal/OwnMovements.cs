@@ -27,6 +27,7 @@ internal sealed class OwnMovements(TerminalJournal journal)
         journal.Read(connection =>
         {
             var pending = PendingPositions(connection, applied);
+            if (pending.Ranges.Count == 0) return new Dictionary<Sku, Quantity>(onHand);
             var available = new Dictionary<Sku, Quantity>(onHand.Count);
             foreach (var (sku, quantity) in onHand) available[sku] = Available(connection, store, sku, quantity, pending);
             return available;

@@ -64,7 +64,7 @@ internal sealed class SoldOrders(TerminalJournal journal, ReplicaStore replica)
         null);
 
     private static RefundableLine OthersLine(SqliteDataReader row, Currency currency) => new(
-        row.GetInt32(0), Sku.Parse(row.GetString(1)), row.GetString(2), row.TextOrNull(3), TileReader.Unit(row.GetString(4)),
+        row.GetInt32(0), Sku.Parse(row.GetString(1)), row.GetString(2), row.TextOrNull(3), GoodsReader.Unit(row.GetString(4)),
         new Quantity(row.GetInt64(5)), new Quantity(row.GetInt64(5)), new Money(row.GetInt64(6), currency), row.NumberOrNull(7),
         ReplicaProfile.Rate(row.GetInt64(8)), new Money(row.GetInt64(9), currency), Money.Zero(currency));
 

@@ -13,11 +13,8 @@ namespace PosCloud.Terminal.Engine.Replica;
 /// </summary>
 public sealed class LocalCatalogue
 {
-    private const string Items = """
-        SELECT v.sku, v.sku_shown, v.product, p.name, p.language, v.options, p.category, p.unit, COALESCE(t.rate, 0),
-          (SELECT b.code FROM barcode b WHERE b.sku = v.sku ORDER BY b.code LIMIT 1)
-        FROM variant v JOIN product p ON p.id = v.product LEFT JOIN tax_rate t ON t.id = p.tax_rate
-        """;
+    /// <summary>A search stops here; nobody looks through more.</summary>
+    private const int MaxFound = 600;
 
     private readonly ReplicaStore _replica;
     private readonly TerminalJournal _journal;
@@ -38,29 +35,24 @@ public sealed class LocalCatalogue
     /// <summary>The sku with this barcode, or whose code this is; null when there is neither. Inactive goods are still found.</summary>
     public CatalogueItem? Find(string code)
     {
-        if (Barcode.TryParse(code, out var barcode) && One("JOIN barcode scanned ON scanned.sku = v.sku WHERE scanned.code = $key", barcode.Value) is { } scanned)
-        {
-            return scanned;
-        }
-
+        if (Barcode.TryParse(code, out var barcode) && Items(replica => GoodsReader.ByBarcode(replica, Now, barcode)) is [var scanned, ..]) return scanned;
         return Sku.TryParse(code, out var sku) ? Find(sku) : null;
     }
 
-    public CatalogueItem? Find(Sku sku) => One("WHERE v.sku = $key", sku.Value);
+    public CatalogueItem? Find(Sku sku) => Items(replica => GoodsReader.BySku(replica, Now, sku)).FirstOrDefault();
 
     /// <summary>Skus with a word that begins with each word of the text, in any language, without regard to case and accents.</summary>
     public IReadOnlyList<CatalogueItem> Search(string text, int limit = 50)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Query(
-            replica => SearchIds(replica, text, limit).SelectMany(found => replica.List(Items + " WHERE v.sku = $sku", Read, ("$sku", found.Sku))).ToList());
+        return Items(replica => GoodsReader.BySkus(replica, Now, SearchIds(replica, text, limit).Select(found => found.Sku)));
     }
 
     /// <summary>The tiles of a search, or of a category (null: all), in the shop's order.</summary>
     public IReadOnlyList<Tile> Tiles(string? category = null, string? search = null, int offset = 0, int limit = 60) =>
-        _stock.Tiles(Store, Currency, _journal.Clock.EstimatedHubTime, replica => string.IsNullOrWhiteSpace(search)
+        _stock.Tiles(Now, replica => string.IsNullOrWhiteSpace(search)
             ? TileReader.Page(replica, category, offset, limit)
-            : TileReader.Of(replica, SearchIds(replica, search, offset + limit).Select(found => found.Product).Distinct(), category).Skip(offset).Take(limit).ToList());
+            : TileReader.Of(replica, SearchIds(replica, search, MaxFound).Select(found => found.Product).Distinct(), category, offset, limit));
 
     /// <summary>Tiles that <see cref="Tiles"/> has for the category, for a scroll bar.</summary>
     public int CountTiles(string? category = null) => (int)_replica.Read(
@@ -76,20 +68,14 @@ public sealed class LocalCatalogue
         []);
 
     /// <summary>The variants of a product with price and local stock, for the picker.</summary>
-    public IReadOnlyList<CatalogueItem> Variants(string product) =>
-        Query(replica => replica.List(Items + " WHERE v.product = $product AND v.active = 1 ORDER BY v.position, v.sku", Read, ("$product", product)));
+    public IReadOnlyList<CatalogueItem> Variants(string product) => Items(replica => GoodsReader.OfProducts(replica, Now, [product]));
 
     /// <summary>Local stock of a sku. Exact at every moment, also while a sync is applied.</summary>
-    public LocalStock Stock(Sku sku) => _stock.Of(Store, sku);
+    public LocalStock Stock(Sku sku) => _stock.Of(_journal.Profile.Store, sku);
 
-    private StoreId Store => _journal.Profile.Store;
+    private PriceMoment Now => new(_journal.Profile.Store, _journal.Profile.Currency, _journal.Clock.EstimatedHubTime);
 
-    private Currency Currency => _journal.Profile.Currency;
-
-    private CatalogueItem? One(string where, string key) => Query(replica => replica.List(Items + " " + where, Read, ("$key", key))).FirstOrDefault();
-
-    private List<CatalogueItem> Query(Func<SqliteConnection, List<CatalogueItem>> items) =>
-        _stock.WithPriceAndStock(Store, Currency, _journal.Clock.EstimatedHubTime, items);
+    private List<CatalogueItem> Items(Func<SqliteConnection, List<CatalogueItem>> read) => _stock.Items(_journal.Profile.Store, read);
 
     private static List<(string Sku, string Product)> SearchIds(SqliteConnection replica, string text, int limit) =>
         SearchText.Query(text) is { } query
@@ -100,9 +86,4 @@ public sealed class LocalCatalogue
                 """,
                 row => (row.GetString(0), row.GetString(1)), ("$query", query), ("$limit", limit))
             : [];
-
-    private static CatalogueItem Read(SqliteDataReader row) => new(
-        Sku.Parse(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.TextOrNull(4),
-        row.GetString(5) is { Length: > 0 } options ? options : null, row.GetString(6), TileReader.Unit(row.GetString(7)),
-        ReplicaProfile.Rate(row.GetInt64(8)), null, null, row.TextOrNull(9), null);
 }

@@ -21,73 +21,51 @@ internal sealed class LocalStockReader(ReplicaStore replica, TerminalJournal jou
         return new LocalStock(sku, available, onHand, replica.State?.AsOf);
     }
 
-    public List<CatalogueItem> WithPriceAndStock(
-        StoreId store, Currency currency, DateTimeOffset at, Func<SqliteConnection, List<CatalogueItem>> items)
+    /// <summary>Goods whose <see cref="CatalogueItem.Available"/> is still the hub's on hand, made local.</summary>
+    public List<CatalogueItem> Items(StoreId store, Func<SqliteConnection, List<CatalogueItem>> read)
     {
-        var (found, onHand, applied) = replica.Read(
-            connection =>
-            {
-                var list = items(connection);
-                var stock = new Dictionary<Sku, Quantity>(list.Count);
-                for (var i = 0; i < list.Count; i++)
-                {
-                    if (OnHand(connection, store, list[i].Sku) is { } quantity) stock[list[i].Sku] = quantity;
-                    if (PriceReader.At(connection, store, currency, list[i].Sku, at) is { } price) list[i] = list[i] with { Price = price.Amount, PriceVersion = price.Version };
-                }
-
-                return (list, stock, Applied(connection, store));
-            },
-            ([], [], []));
-        if (onHand.Count == 0) return found;
-        var available = _own.Available(store, applied, onHand);
-        return found.ConvertAll(item => available.TryGetValue(item.Sku, out var quantity) ? item with { Available = quantity } : item);
+        var (items, applied) = replica.Read(connection => (read(connection), Applied(connection, store)), ([], []));
+        return WithOwn(store, items, applied);
     }
 
-    public List<Tile> Tiles(StoreId store, Currency currency, DateTimeOffset at, Func<SqliteConnection, List<Tile>> page)
+    /// <summary>Tiles of a page, with price and stock of their variants.</summary>
+    public List<Tile> Tiles(PriceMoment moment, Func<SqliteConnection, List<Tile>> page)
     {
-        var (tiles, skus, onHand, applied) = replica.Read(
+        var (tiles, items, applied) = replica.Read(
             connection =>
             {
                 var list = page(connection);
-                var variants = new List<List<Sku>>(list.Count);
-                var stock = new Dictionary<Sku, Quantity>(list.Count);
-                for (var i = 0; i < list.Count; i++)
-                {
-                    var of = connection.List(
-                        "SELECT sku FROM variant WHERE product = $product AND active = 1 ORDER BY position", row => Sku.Parse(row.GetString(0)),
-                        ("$product", list[i].Product));
-                    variants.Add(of);
-                    foreach (var sku in of)
-                    {
-                        if (OnHand(connection, store, sku) is { } quantity) stock[sku] = quantity;
-                    }
-
-                    list[i] = Priced(list[i], of, sku => PriceReader.At(connection, store, currency, sku, at)?.Amount);
-                }
-
-                return (list, variants, stock, Applied(connection, store));
+                return (list, GoodsReader.OfProducts(connection, moment, list.Select(tile => tile.Product)), Applied(connection, moment.Store));
             },
-            ([], [], [], []));
-        if (onHand.Count == 0) return tiles;
-        var available = _own.Available(store, applied, onHand);
-        for (var i = 0; i < tiles.Count; i++)
-        {
-            var known = skus[i].Where(available.ContainsKey).ToList();
-            if (known.Count > 0) tiles[i] = tiles[i] with { Available = known.Aggregate(Quantity.Zero, (sum, sku) => sum + available[sku]) };
-        }
-
-        return tiles;
+            ([], [], []));
+        var variants = WithOwn(moment.Store, items, applied).ToLookup(item => item.Product);
+        return tiles.ConvertAll(tile => Filled(tile, [.. variants[tile.Product]]));
     }
 
-    private static Tile Priced(Tile tile, List<Sku> variants, Func<Sku, Money?> priceOf)
+    private List<CatalogueItem> WithOwn(StoreId store, List<CatalogueItem> items, List<AppliedRow> applied)
     {
-        var prices = variants.Select(priceOf).OfType<Money>().Distinct().Order().ToList();
+        var onHand = new Dictionary<Sku, Quantity>(items.Count);
+        foreach (var item in items)
+        {
+            if (item.Available is { } quantity) onHand[item.Sku] = quantity;
+        }
+
+        if (onHand.Count == 0) return items;
+        var available = _own.Available(store, applied, onHand);
+        return items.ConvertAll(item => item.Available is null ? item : item with { Available = available[item.Sku] });
+    }
+
+    private static Tile Filled(Tile tile, List<CatalogueItem> variants)
+    {
+        var prices = variants.Select(item => item.Price).OfType<Money>().Distinct().Order().ToList();
+        var known = variants.Select(item => item.Available).OfType<Quantity>().ToList();
         return tile with
         {
-            Sku = variants.Count == 1 ? variants[0] : null,
+            Sku = variants.Count == 1 ? variants[0].Sku : null,
             Variants = variants.Count,
             Price = prices.Count > 0 ? prices[0] : null,
             HasSeveralPrices = prices.Count > 1,
+            Available = known.Count > 0 ? known.Aggregate((sum, quantity) => sum + quantity) : null,
         };
     }
 

@@ -1,5 +1,5 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using PosCloud.Domain.Catalogue;
 using PosCloud.Terminal.Engine.Files;
 
 namespace PosCloud.Terminal.Engine.Replica;
@@ -15,13 +15,14 @@ internal static class TileReader
             $"{Columns} WHERE active = 1 AND category = $category ORDER BY position, id LIMIT $limit OFFSET $offset",
             Read, ("$category", category), ("$limit", limit), ("$offset", offset));
 
-    public static List<Tile> Of(SqliteConnection replica, IEnumerable<string> products, string? category) => products
-        .SelectMany(product => replica.List($"{Columns} WHERE id = $id AND active = 1", Read, ("$id", product)))
-        .Where(tile => category is null || tile.Category == category)
-        .ToList();
-
-    public static UnitOfSale Unit(string word) => word == "kg" ? UnitOfSale.Kilogram : UnitOfSale.Piece;
+    /// <summary>The given products in the given order, without those of other categories.</summary>
+    public static List<Tile> Of(SqliteConnection replica, IEnumerable<string> products, string? category, int offset, int limit) => replica.List(
+        """
+        SELECT p.id, p.name, p.language, p.category, p.category_position, p.unit FROM json_each($ids) j JOIN product p ON p.id = j.value AND p.active = 1
+        WHERE $category IS NULL OR p.category = $category ORDER BY j.key LIMIT $limit OFFSET $offset
+        """,
+        Read, ("$ids", JsonSerializer.Serialize([.. products], EngineJson.Default.StringArray)), ("$category", category), ("$limit", limit), ("$offset", offset));
 
     private static Tile Read(SqliteDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.GetInt64(4), Unit(row.GetString(5)), null, 0, null, false, null);
+        new(row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetString(3), row.GetInt64(4), GoodsReader.Unit(row.GetString(5)), null, 0, null, false, null);
 }
