@@ -111,38 +111,31 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
         return chains.Contains(position.ChainHash);
     }
 
-    /// <summary>A request without facts: says whether the hub has more of this journal than its terminal.</summary>
+    /// <summary>
+    /// A request without facts: says whether the hub has more of this journal than its terminal. Only an offer, because the
+    /// terminal compares with its journal of now before it takes the epoch.
+    /// </summary>
     private async Task<(UploadAnswer? Upload, JournalEpoch? NewEpoch)> HelloAsync(JournalBranches branches)
     {
         var position = request.Acknowledged.LastOrDefault(p => p.Epoch == request.Epoch);
         if (position is null || position.Sequence.Value == 0) return (null, null);
         await branches.LoadKnownAsync(position.Sequence, position.Sequence);
-        return branches.Known(position.Sequence, position.ChainHash) is { } known && branches.Named(known.Branch).Next > position.Sequence.Next()
-            ? await AnswerAsync(branches, known.Branch, position.Sequence, position.ChainHash)
-            : (null, null);
+        if (branches.Known(position.Sequence, position.ChainHash) is not { } known) return (null, null);
+        var branch = branches.Named(known.Branch);
+        var last = new JournalSequence(branch.Next.Value - 1);
+        if (last == position.Sequence) return (null, null);
+        var next = await EpochGiver.GiveAsync(transaction, request.Terminal, request.Epoch, $"behind:{branch.Name}:{position.Sequence}");
+        return (new UploadAnswer(UploadOutcome.Behind, request.Epoch, branch.Name, last, branch.ChainHash, null, []), next);
     }
 
-    private Task<(UploadAnswer? Upload, JournalEpoch? NewEpoch)> AnswerAsync(JournalBranches branches)
+    private async Task<(UploadAnswer? Upload, JournalEpoch? NewEpoch)> AnswerAsync(JournalBranches branches)
     {
         var last = facts[^1];
         var branch = branches.Known(last.Sequence, last.Frame.ChainHash)?.Branch ?? throw new InvalidOperationException("The last fact has no place.");
-        return AnswerAsync(branches, branch, last.Sequence, last.Frame.ChainHash);
-    }
-
-    private async Task<(UploadAnswer? Upload, JournalEpoch? NewEpoch)> AnswerAsync(
-        JournalBranches branches, string branch, JournalSequence through, Sha256Digest chain)
-    {
-        var behind = branches.Named(branch).Next > through.Next();
-        var outcome = branch.Length > 0 ? UploadOutcome.Forked : behind ? UploadOutcome.Behind : UploadOutcome.Accepted;
-        JournalEpoch? next = outcome switch
-        {
-            UploadOutcome.Forked => await EpochGiver.GiveAsync(transaction, request.Terminal, request.Epoch, "fork:" + branch),
-            // Only an offer: a delayed request looks the same, and the terminal compares with its journal of now.
-            UploadOutcome.Behind => await EpochGiver.GiveAsync(transaction, request.Terminal, request.Epoch, $"behind:{through}"),
-            _ => null,
-        };
-        var quarantined = facts.Count == 0 ? [] : await QuarantineList.ReadAsync(transaction, request, branch, facts[0].Sequence, through);
-        return (new UploadAnswer(outcome, request.Epoch, branch, through, chain, null, quarantined), next);
+        JournalEpoch? next = branch.Length == 0 ? null : await EpochGiver.GiveAsync(transaction, request.Terminal, request.Epoch, "fork:" + branch);
+        var quarantined = await QuarantineList.ReadAsync(transaction, request, branch, facts[0].Sequence, last.Sequence);
+        var outcome = branch.Length == 0 ? UploadOutcome.Accepted : UploadOutcome.Forked;
+        return (new UploadAnswer(outcome, request.Epoch, branch, last.Sequence, last.Frame.ChainHash, null, quarantined), next);
     }
 
     private UploadAnswer GapAnswer(JournalBranches branches)

@@ -4,7 +4,7 @@ namespace PosCloud.Protocol.Sync;
 
 /// <summary>The hub's answer to a sync.</summary>
 /// <param name="Store">The store the terminal is assigned to now.</param>
-/// <param name="Upload">Null when no facts were sent.</param>
+/// <param name="Upload">Null when no facts were sent, unless the hub has more of the journal than its terminal.</param>
 /// <param name="State">Null when none was asked for or the terminal is revoked.</param>
 /// <param name="NewEpoch">An epoch to go on in, given because the terminal's line forked or fell behind; null normally.</param>
 public sealed record SyncAnswer(

@@ -12,6 +12,9 @@ public enum UploadOutcome
     /// <summary>The facts don't continue the line the hub knows: they were kept on a new branch, and the device gets a new epoch.</summary>
     Forked = 2,
 
-    /// <summary>The hub has more of this journal than the terminal: an old copy of its files.</summary>
+    /// <summary>
+    /// Answer to a request without facts: the hub has more of this journal, up to the sequence and chain hash in the answer.
+    /// A terminal whose journal lacks that fact runs on an old copy of its files, and goes on in the new epoch.
+    /// </summary>
     Behind = 3,
 }

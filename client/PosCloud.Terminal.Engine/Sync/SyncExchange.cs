@@ -78,7 +78,7 @@ internal sealed class SyncExchange(
             throw new SyncFailedException("The hub's answer lacks its epoch, time or store.");
         }
 
-        if (answer.Upload is { } upload && (batch is null || upload.Epoch != batch.Epoch || upload.Quarantined is null || upload.Branch is null || !Enum.IsDefined(upload.Outcome)))
+        if (answer.Upload is { } upload && ((batch is null ? upload.Outcome != UploadOutcome.Behind : upload.Epoch != batch.Epoch) || upload.Quarantined is null || upload.Branch is null || !Enum.IsDefined(upload.Outcome)))
         {
             throw new SyncFailedException("The hub answered about facts that were not sent.");
         }

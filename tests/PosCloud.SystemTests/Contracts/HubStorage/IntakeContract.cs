@@ -120,9 +120,12 @@ public abstract class IntakeContract(HubFixture fixture)
         terminal.Sell(("A", 1));
         await hub.UploadAsync(terminal);
 
-        var answer = await hub.UploadAsync(old);
+        var answer = await hub.HelloAsync(old);
+        var current = await hub.HelloAsync(terminal);
 
-        Assert.Equal(UploadOutcome.Behind, answer.Upload!.Outcome);
+        Assert.Null(current.Upload);
+        Assert.Equal((UploadOutcome.Behind, terminal.Entries[^1].ChainHash), (answer.Upload!.Outcome, answer.Upload.ChainHash));
+        Assert.Equal(answer.NewEpoch, (await hub.HelloAsync(old)).NewEpoch);
         Assert.NotNull(answer.NewEpoch);
         Assert.Empty(await hub.ExceptionsAsync("clone"));
         old.StartEpoch(answer.NewEpoch.Value);
@@ -349,14 +352,9 @@ public abstract class IntakeContract(HubFixture fixture)
         terminal.Sell(("A", 1));
         var epoch = (await hub.UploadAsync(terminal)).HubEpoch;
         terminal.Sell(("A", 1));
-        var last = terminal.Entries[^1];
 
         // The terminal says it was told of sequence 2, which this database never saw.
-        var hello = Assert.IsType<IntakeOutcome.Taken>(await hub.Intake.TakeAsync(
-            new IntakeRequest(
-                terminal.Terminal, terminal.Epoch, new JournalSequence(1), Sha256Digest.None, [], null, null, null, epoch,
-                [new EpochPosition(terminal.Epoch, last.Sequence, last.ChainHash)], null),
-            TestHub.Cancellation));
+        var hello = await hub.HelloAsync(terminal, epoch);
 
         Assert.NotEqual(epoch, hello.HubEpoch);
         Assert.Equal(1, (await hub.UploadAsync(terminal, 2, 2)).Accepted);

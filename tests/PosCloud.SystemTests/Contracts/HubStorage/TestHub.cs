@@ -102,6 +102,14 @@ public sealed class TestHub : IAsyncDisposable
             Cancellation);
     }
 
+    /// <summary>A request without facts of a terminal that believes its whole journal is acknowledged.</summary>
+    public async Task<IntakeOutcome.Taken> HelloAsync(JournalScribe scribe, string? hubEpoch = null) => Assert.IsType<IntakeOutcome.Taken>(
+        await Intake.TakeAsync(
+            new IntakeRequest(
+                scribe.Terminal, scribe.Epoch, new JournalSequence(1), Sha256Digest.None, [], null, null, null, hubEpoch,
+                [new EpochPosition(scribe.Epoch, scribe.Entries[^1].Sequence, scribe.Entries[^1].ChainHash)], null),
+            Cancellation));
+
     /// <summary>Applies everything that is accepted, as the terminals' grains do.</summary>
     public async Task<List<ApplyResult.Applied>> ReconcileAsync(params JournalScribe[] terminals)
     {
