@@ -45,17 +45,18 @@ public static class ConnectivityWords
 
     private static ConnectivityView Connected(Situation now, StoreFormats formats)
     {
-        if (now.Progress is { IsFirstDownload: true } first)
+        if (now.ReplicaAsOf is null)
         {
-            var share = first.RowsTotal > 0 ? Math.Floor(100.0 * first.RowsDone / first.RowsTotal) : 0;
-            return new ConnectivityView(Ui.SyncStatus.Syncing, Words.Of("Conn_First", share), first.RowsDone, first.RowsTotal);
+            var (done, total) = now.Progress is { } first ? (first.RowsDone, first.RowsTotal) : (0, 0);
+            var share = total > 0 ? Math.Floor(100.0 * done / total) : 0;
+            return new ConnectivityView(Ui.SyncStatus.Syncing, Words.Of("Conn_First", share), done, total);
         }
 
         if (now.Pending.Orders > 0)
         {
-            var done = now.Progress?.FactsDone ?? 0;
+            var sent = now.Progress?.FactsDone ?? 0;
             return new ConnectivityView(
-                Ui.SyncStatus.Syncing, Words.Count("Conn_Sending", now.Pending.Orders, formats.Number(now.Pending.Orders)), done, done + now.Pending.Facts);
+                Ui.SyncStatus.Syncing, Words.Count("Conn_Sending", now.Pending.Orders, formats.Number(now.Pending.Orders)), sent, sent + now.Pending.Facts);
         }
 
         return now.Quarantined.Count > 0

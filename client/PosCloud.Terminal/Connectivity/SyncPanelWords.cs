@@ -55,7 +55,7 @@ public static class SyncPanelWords
         }
 
         parts.Add(now.LastSync is { } last ? Words.Of("Panel_LastSync", When(last, at, formats)) : Words.Of("Panel_NoSync"));
-        if (now.LastTried is { } tried && tried != now.LastSync)
+        if (now.LastTried is { } tried && !(now.LastSync >= tried))
         {
             parts.Add(Words.Of("Panel_LastTried", When(tried, at, formats)));
         }
@@ -80,6 +80,11 @@ public static class SyncPanelWords
         if (now.ClockOffsetMilliseconds is not { } offset)
         {
             return null;
+        }
+
+        if (Math.Abs(offset) < 50)
+        {
+            return Words.Of("Clock_Same");
         }
 
         var size = Math.Abs(offset) < 120_000
