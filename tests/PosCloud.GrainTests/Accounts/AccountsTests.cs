@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection;
+using PosCloud.Grains.Accounts;
+using PosCloud.Grains.Contracts;
+using PosCloud.Grains.Contracts.Accounts;
+using PosCloud.GrainTests.Cluster;
+
+namespace PosCloud.GrainTests.Accounts;
+
+public sealed class AccountsTests(GrainCluster cluster) : IClassFixture<GrainCluster>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private IAccountsGrain Accounts => cluster.Client.GetGrain<IAccountsGrain>(IAccountsGrain.Key);
+
+    [Fact]
+    public async Task The_first_owner_comes_in_by_the_printed_link_once()
+    {
+        var book = cluster.ServicesOf(0).GetRequiredService<AccountBook>();
+        var replaced = TokenIn(await book.MakeSetUpLinkAsync("hub", Cancellation));
+        var token = TokenIn(await book.MakeSetUpLinkAsync("hub", Cancellation));
+
+        Assert.Null(await Accounts.FindLinkAsync(replaced));
+        Assert.Equal((null, Roles.Owner), await LinkAsync(token));
+        Assert.True((await Accounts.UseLinkAsync(token, " Ana@Example.com ", "Ana", "hash")).Done);
+        Assert.False((await Accounts.UseLinkAsync(token, "eve@example.com", "Eve", "hash")).Done);
+
+        var account = await Accounts.FindAsync("ana@example.com");
+        Assert.Equal((Roles.Owner, "hash"), (account!.Role, account.PasswordHash));
+        Assert.NotNull(await Accounts.IssueTicketAsync(account.Id, account.SecurityStamp));
+        Assert.Null(await Accounts.IssueTicketAsync(account.Id, "another stamp"));
+    }
+
+    [Fact]
+    public async Task An_invitation_is_for_its_email_only()
+    {
+        cluster.ActAs(Roles.Owner);
+        var token = TokenIn((await Accounts.InviteAsync("ivo@example.com", Roles.Viewer)).Path!);
+
+        Assert.False((await Accounts.UseLinkAsync(token, "eve@example.com", "Eve", "hash")).Done);
+        Assert.Null(await Accounts.FindAsync("ivo@example.com"));
+        Assert.True((await Accounts.UseLinkAsync(token, "ivo@example.com", "Ivo", "hash")).Done);
+        Assert.Equal(Roles.Viewer, (await Accounts.FindAsync("ivo@example.com"))!.Role);
+        Assert.NotNull((await Accounts.InviteAsync("no address", Roles.Viewer)).Problem);
+        Assert.NotNull((await Accounts.InviteAsync("ok@example.com", "king")).Problem);
+    }
+
+    private async Task<(string? Email, string Role)> LinkAsync(string token)
+    {
+        var link = await Accounts.FindLinkAsync(token);
+        return (link!.Email, link.Role);
+    }
+
+    private static string TokenIn(string path) => path[(path.IndexOf('=', StringComparison.Ordinal) + 1)..];
+}

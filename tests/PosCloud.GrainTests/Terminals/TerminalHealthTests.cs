@@ -1,0 +1,96 @@
+using PosCloud.Grains.Contracts.Terminals;
+using PosCloud.Grains.Terminals;
+
+namespace PosCloud.GrainTests.Terminals;
+
+public sealed class TerminalHealthTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly TerminalHealth _health = new(new TerminalSummary(
+        "S1T1", "S1", "Harbour Street", TerminalStatus.Offline, Noon, null, null, 0, 0, null, null, 0, null, null, null, "Direct", null, null, null, 0, null, 0, false, null, null));
+
+    [Fact]
+    public void A_cut_line_means_offline_within_seconds()
+    {
+        _health.LineOpened("a");
+        See(Noon);
+        Assert.Equal(TerminalStatus.InSync, StatusAt(Noon.AddSeconds(50)));
+
+        _health.LineClosed("a", Noon.AddSeconds(60));
+
+        Assert.Equal(TerminalStatus.InSync, StatusAt(Noon.AddSeconds(61)));
+        Assert.Equal(TerminalStatus.Offline, StatusAt(Noon.AddSeconds(62)));
+        Assert.Equal(Noon.AddSeconds(60), _health.Summary.StatusSince);
+    }
+
+    [Fact]
+    public void A_line_that_comes_back_at_once_is_no_outage()
+    {
+        See(Noon);
+        _health.LineOpened("a");
+        _health.LineClosed("a", Noon.AddSeconds(1));
+        _health.LineOpened("b");
+
+        Assert.Equal(TerminalStatus.InSync, StatusAt(Noon.AddSeconds(30)));
+    }
+
+    [Fact]
+    public void A_request_after_the_cut_shows_that_it_is_there_without_push()
+    {
+        _health.LineOpened("a");
+        _health.LineClosed("a", Noon);
+        See(Noon.AddSeconds(5));
+
+        Assert.Equal(TerminalStatus.InSync, StatusAt(Noon.AddSeconds(49)));
+        Assert.Equal(TerminalStatus.Offline, StatusAt(Noon.AddSeconds(50)));
+    }
+
+    [Fact]
+    public void Facts_that_go_on_waiting_turn_syncing_into_behind()
+    {
+        _health.LineOpened("a");
+        See(Noon, pending: 14);
+
+        Assert.Equal(TerminalStatus.Syncing, StatusAt(Noon.AddSeconds(9)));
+        Assert.Equal(TerminalStatus.Behind, StatusAt(Noon.AddSeconds(10)));
+    }
+
+    [Fact]
+    public void A_silent_terminal_gets_an_estimate_by_its_usual_pace()
+    {
+        See(Noon);
+
+        _health.Evaluate(Noon.AddHours(2), ordersPerHour: 12);
+
+        Assert.Equal(24, _health.Summary.EstimatedMoreOrders);
+    }
+
+    [Fact]
+    public void A_fork_needs_attention_even_if_the_terminal_is_online()
+    {
+        _health.LineOpened("a");
+        See(Noon);
+        _health.Counted(0, null, 0, false, "Its files were copied.");
+
+        Assert.Equal(TerminalStatus.NeedsAttention, StatusAt(Noon));
+    }
+
+    [Fact]
+    public void An_older_request_told_later_changes_nothing()
+    {
+        See(Noon.AddSeconds(2));
+        See(Noon, pending: 5);
+
+        Assert.Equal(0, _health.Summary.PendingFacts);
+    }
+
+    private TerminalStatus StatusAt(DateTimeOffset now)
+    {
+        _health.Evaluate(now, 0);
+        return _health.Summary.Status;
+    }
+
+    private void See(DateTimeOffset at, int pending = 0) => _health.Observed(new SyncObserved(
+        at, "S1", "Direct", "1.0", new SyncSession(at, "poll", 3, 0, [], 100, 100, SyncResults.Done), pending, pending, null, null, at, 0, null, null, false, null));
+}
