@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage;
+
+public sealed class SqliteQueryTests(SqliteHubFixture database) : QueryContract(database), IClassFixture<SqliteHubFixture>;
