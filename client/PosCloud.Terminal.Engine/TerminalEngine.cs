@@ -26,6 +26,7 @@ public sealed class TerminalEngine : IAsyncDisposable
     private readonly HubHttp _http;
     private readonly DeviceKey _key;
     private readonly DirectReplicator _direct;
+    private Task? _check;
     private int _disposed;
 
     private TerminalEngine(DataFolder folder, TerminalJournal journal, TerminalEngineOptions options, TimeProvider clock, ILoggerFactory logging)
@@ -44,7 +45,7 @@ public sealed class TerminalEngine : IAsyncDisposable
         Stock = new StockDesk(journal);
         Enrolment = new TerminalEnrolment(folder, journal, _http, options, clock);
         var exchange = new SyncExchange(journal, _replica, _http, tokens, options, clock, memory);
-        _direct = new DirectReplicator(journal, _replica, exchange, options, clock, _ => CatalogueChanged?.Invoke());
+        _direct = new DirectReplicator(journal, _replica, exchange, options, clock, streams => RaiseCatalogueChanged(streams));
         Sync = new Replicator(journal, _replica, _direct, new NudgeChannel(journal, tokens, options), memory, options, clock, logging.CreateLogger<Replicator>());
         Enrolment.Enrolled += Sync.Wake;
         Register.OrderCompleted += _ => Shifts.RaiseChanged();
@@ -124,7 +125,7 @@ public sealed class TerminalEngine : IAsyncDisposable
     public void Start()
     {
         Sync.Start();
-        _ = Task.Run(_replica.Check);
+        _check ??= Task.Run(_replica.Check);
     }
 
     /// <summary>Checks the journal's chain, its read models against the facts, and the replica against its checksums.</summary>
@@ -143,11 +144,17 @@ public sealed class TerminalEngine : IAsyncDisposable
     public IReadOnlyList<string>? DumpTable(string name) =>
         SyncedTables.Find(name) is { } table ? _replica.Read(replica => TableDump.Lines(replica, table), []) : null;
 
+    private void RaiseCatalogueChanged(IReadOnlyList<string> streams)
+    {
+        if (streams.Any(stream => !stream.StartsWith("orders:", StringComparison.Ordinal))) CatalogueChanged?.Invoke();
+    }
+
     public async ValueTask DisposeAsync()
     {
         // The host stops it, and the container disposes it again.
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await Sync.DisposeAsync().ConfigureAwait(false);
+        if (_check is not null) await _check.ConfigureAwait(false);
         _direct.Dispose();
         _replica.Dispose();
         _http.Dispose();

@@ -141,23 +141,21 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
     private bool TakeUpload(SyncRun run, UploadBatch batch, SyncAnswer answer)
     {
         if (answer.Upload is not { } upload) return false;
-        var before = _queue.Pending().Facts;
-        var proved = _queue.Take(upload);
-        var acknowledged = before - _queue.Pending().Facts;
-        if (acknowledged > 0)
+        var moved = _queue.Take(upload);
+        if (moved > 0)
         {
-            run.Uploaded += acknowledged;
-            TerminalTelemetry.FactsUploaded.Add(acknowledged);
+            run.Uploaded += (int)moved;
+            TerminalTelemetry.FactsUploaded.Add(moved.Value);
         }
 
         run.ReportProgress(_queue, _state);
-        if (upload.Outcome == UploadOutcome.Gap && !proved && run.MayStartOver(batch.Epoch))
+        if (upload.Outcome == UploadOutcome.Gap && moved is null && run.MayStartOver(batch.Epoch))
         {
             _queue.SendAgain(batch.Epoch);
             return true;
         }
 
-        return acknowledged != 0;
+        return moved is not null and not 0;
     }
 
     /// <summary>"Behind" may be about an answer that was lost, so the journal of now decides.</summary>

@@ -29,6 +29,7 @@ public sealed partial class Replicator : IAsyncDisposable
     private Task? _loop;
     private SyncProgress? _progress;
     private bool _running;
+    private string? _keptError;
     private (SyncErrorCode Code, string Message)? _refused;
 
     internal Replicator(
@@ -144,36 +145,36 @@ public sealed partial class Replicator : IAsyncDisposable
         }
     }
 
-    private async Task<(TimeSpan? Wait, bool IsOrder)> TurnAsync(string cause, CancellationToken stopping)
+    private async Task<NextTurn> TurnAsync(string cause, CancellationToken stopping)
     {
-        if (_journal.Identity is null) return (null, false);
+        if (_journal.Identity is null) return new NextTurn(null);
         if (WorkOffline)
         {
             await _nudge.StopAsync().ConfigureAwait(false);
-            return (null, false);
+            return new NextTurn(null);
         }
 
         _wake.Clear();
         var report = await OnceAsync(cause, stopping).ConfigureAwait(false);
-        if (!report.IsComplete) return (_backoff.Failed(report.RetryAfter), report.RetryAfter is not null);
+        if (!report.IsComplete) return new NextTurn(_backoff.Failed(report.RetryAfter), HasFailed: true, IsOrder: report.RetryAfter is not null);
         _backoff.Succeeded();
         await _nudge.EnsureAsync(stopping).ConfigureAwait(false);
-        return (Backoff.Around(_nudge.IsConnected ? _options.PollInterval : _options.PollIntervalWithoutPush), false);
+        return new NextTurn(Backoff.Around(_nudge.IsConnected ? _options.PollInterval : _options.PollIntervalWithoutPush));
     }
 
-    private async Task<string> WaitAsync((TimeSpan? Wait, bool IsOrder) next, CancellationToken stopping)
+    private async Task<string> WaitAsync(NextTurn next, CancellationToken stopping)
     {
         NextTryAt = next.Wait is { } wait ? _clock.GetUtcNow() + wait : null;
         RaiseChanged();
-        // What the hub asked for by Retry-After is obeyed even if something is sold meanwhile.
-        if (next is { IsOrder: true, Wait: { } asked })
-        {
-            await Task.Delay(asked, _clock, stopping).ConfigureAwait(false);
-            return "poll";
-        }
-
-        return await _wake.WaitAsync(next.Wait, stopping).ConfigureAwait(false) ?? "poll";
+        // What the hub asked for by Retry-After is obeyed even if something is sold meanwhile; after another failure a busy
+        // till tries at most once per step, not once per sale.
+        var quiet = next.IsOrder ? next.Wait!.Value : next.HasFailed ? Shorter(next.Wait!.Value, _options.FirstRetry) : TimeSpan.Zero;
+        if (quiet > TimeSpan.Zero) await Task.Delay(quiet, _clock, stopping).ConfigureAwait(false);
+        if (next.Wait <= quiet) return "poll";
+        return await _wake.WaitAsync(next.Wait - quiet, stopping).ConfigureAwait(false) ?? "poll";
     }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private async Task<SyncReport> OnceAsync(string cause, CancellationToken cancellation)
     {
@@ -198,11 +199,12 @@ public sealed partial class Replicator : IAsyncDisposable
 
     private void Remember(SyncReport report)
     {
-        var refused = report.Refusal is SyncErrorCode.Credential or SyncErrorCode.Revoked or SyncErrorCode.Engine or SyncErrorCode.Version or SyncErrorCode.Clock;
-        _refused = refused ? (report.Refusal!.Value, report.Error!) : null;
+        // "Not now" is an outage that ends by itself; any other refusal needs a person.
+        var notNow = report.Refusal is SyncErrorCode.Busy or SyncErrorCode.RateLimit;
+        _refused = report.Refusal is { } code && !notNow ? (code, report.Error!) : null;
         if (report.Error is { } error)
         {
-            _memory.Failed(error, report.HubAnswered);
+            _memory.Failed(error, report.HubAnswered && !notNow);
             TerminalTelemetry.SyncFailures.Add(1, new KeyValuePair<string, object?>("reason", report.Refusal?.ToString() ?? (report.HubAnswered ? "answer" : "unreachable")));
             LogFailed(report.Cause, error);
         }
@@ -213,8 +215,16 @@ public sealed partial class Replicator : IAsyncDisposable
         }
 
         TerminalTelemetry.SyncDuration.Record(report.Duration.TotalSeconds, new KeyValuePair<string, object?>("ok", report.IsComplete));
-        if (SyncHistory.IsWorthKeeping(report) && !_journal.IsDiskFull) _journal.Write(session => Keep(session, report));
+        if (IsWorthKeeping(report) && !_journal.IsDiskFull) _journal.Write(session => Keep(session, report));
         Completed?.Invoke(report);
+    }
+
+    // A poll with nothing to say isn't worth a line, nor is the same failure again and again.
+    private bool IsWorthKeeping(SyncReport report)
+    {
+        var repeated = report.Error is not null && report.Error == _keptError && report.Uploaded + report.Downloaded == 0;
+        _keptError = report.Error;
+        return !repeated && (report.Error is not null || report.Uploaded + report.Downloaded > 0 || report.Cause is "start" or "manual");
     }
 
     private void Keep(JournalSession session, SyncReport report)
@@ -233,6 +243,10 @@ public sealed partial class Replicator : IAsyncDisposable
 
     [LoggerMessage(3102, LogLevel.Warning, "A turn of the replicator failed; it goes on")]
     private partial void LogTurnFailed(Exception problem);
+
+    /// <param name="Wait">Until the next turn; null: only a signal begins it.</param>
+    /// <param name="IsOrder">The hub asked for this wait.</param>
+    private readonly record struct NextTurn(TimeSpan? Wait, bool HasFailed = false, bool IsOrder = false);
 
     private sealed class Reporter(Replicator replicator) : IProgress<SyncProgress>
     {

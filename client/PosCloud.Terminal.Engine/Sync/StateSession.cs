@@ -57,7 +57,8 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
     /// <exception cref="FormatException">The page isn't what the manifest says.</exception>
     public StateResult Take(StateRequest asked, StateAnswer answer, string hubEpoch, DateTimeOffset hubTime)
     {
-        if (answer.Restart || (asked.Cursor is null && asked.Continue is null))
+        // Every page of a whole read says so; only the first one, or one that comes instead of a change, begins anew.
+        if ((answer.Restart && (_building is null || asked.Continue is null)) || (asked.Cursor is null && asked.Continue is null))
         {
             Drop();
             (_buildingNumber, _buildingPath) = store.Reserve();

@@ -15,7 +15,4 @@ internal sealed class SyncFailedException(
 
     /// <summary>How long the hub asked to wait.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
-
-    /// <summary>True when the hub itself said no and repeating won't help without a person.</summary>
-    public bool IsRefusal => Code is SyncErrorCode.Credential or SyncErrorCode.Revoked or SyncErrorCode.Engine or SyncErrorCode.Version or SyncErrorCode.Malformed or SyncErrorCode.Clock;
 }

@@ -8,9 +8,6 @@ internal static class SyncHistory
 {
     private const int Kept = 200;
 
-    /// <summary>Polls that had nothing to say aren't worth a line each.</summary>
-    public static bool IsWorthKeeping(SyncReport report) => report.Error is not null || report.Uploaded > 0 || report.Downloaded > 0 || report.Cause is "start" or "manual";
-
     public static void Add(JournalSession session, SyncReport report)
     {
         session.Sql.Run(

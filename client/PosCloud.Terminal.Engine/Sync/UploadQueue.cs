@@ -39,9 +39,10 @@ internal sealed class UploadQueue(TerminalJournal journal)
 
     /// <summary>
     /// Takes the hub's word for facts only where its chain hash is this journal's own; then it proves that the hub has
-    /// everything up to there. False when it isn't.
+    /// everything up to there.
     /// </summary>
-    public bool Take(UploadAnswer answer) => journal.Write(session =>
+    /// <returns>By how many facts the acknowledged position moved (below zero: the hub has less than it had); null when nothing is proved.</returns>
+    public long? Take(UploadAnswer answer) => journal.Write<long?>(session =>
     {
         foreach (var fact in answer.Quarantined)
         {
@@ -58,11 +59,11 @@ internal sealed class UploadQueue(TerminalJournal journal)
             : session.Sql.Scalar(
                 "SELECT chain_hash FROM fact WHERE epoch = $epoch AND sequence = $sequence",
                 ("$epoch", answer.Epoch.Value), ("$sequence", answer.AcceptedThrough.Value)) as byte[];
-        if (own is null || Sha256Digest.FromBytes(own) != answer.ChainHash) return false;
-        if (answer.Outcome == UploadOutcome.Gap) MoveTo(session, answer.Epoch, answer.AcceptedThrough, mayGoBack: true);
-        else MoveTo(session, answer.Epoch, answer.AcceptedThrough, mayGoBack: false);
+        if (own is null || Sha256Digest.FromBytes(own) != answer.ChainHash) return null;
+        var before = Position(session, answer.Epoch);
+        MoveTo(session, answer.Epoch, answer.AcceptedThrough, mayGoBack: answer.Outcome == UploadOutcome.Gap);
         RememberBranch(session, answer);
-        return true;
+        return Position(session, answer.Epoch) - before;
     });
 
     /// <summary>The hub lacks facts it had acknowledged: everything of that epoch is sent again; what it still has it recognises.</summary>
@@ -95,6 +96,9 @@ internal sealed class UploadQueue(TerminalJournal journal)
         return new PendingFacts(
             (int)facts, (int)orders, new Money(amount, journal.Profile.Currency), oldest is { } since ? DateTimeOffset.FromUnixTimeMilliseconds(since) : null);
     });
+
+    private static long Position(JournalSession session, JournalEpoch epoch) =>
+        session.Sql.Number("SELECT acknowledged FROM journal_epoch WHERE epoch = $epoch", ("$epoch", epoch.Value));
 
     private static void MoveTo(JournalSession session, JournalEpoch epoch, JournalSequence through, bool mayGoBack) => session.Sql.Run(
         mayGoBack

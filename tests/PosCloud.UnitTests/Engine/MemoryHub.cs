@@ -177,14 +177,15 @@ internal sealed class MemoryHub(TimeProvider clock)
     private StateAnswer Page(StateRequest request)
     {
         var from = (request.Continue ?? request.Cursor)?.Split('|');
-        var restart = from is null || from[0] != Epoch;
+        var restart = from is null || from[0] != Epoch || from[^1] == "restart";
+        var begins = from is null || from[0] != Epoch;
         var streams = _heads.Keys.Order(StringComparer.Ordinal).ToList();
-        var at = streams.ToDictionary(s => s, s => restart ? 0 : long.Parse(from![1 + streams.IndexOf(s)], CultureInfo.InvariantCulture));
+        var at = streams.ToDictionary(s => s, s => begins ? 0 : long.Parse(from![1 + streams.IndexOf(s)], CultureInfo.InvariantCulture));
         var rows = _rows.Where(r => r.Value.Sequence > at[r.Key.Stream] && (request.Cursor is not null || r.Value.Row is not null))
             .OrderBy(r => r.Key.Stream, StringComparer.Ordinal).ThenBy(r => r.Value.Sequence).Take(PageSize).ToList();
         foreach (var row in rows) at[row.Key.Stream] = row.Value.Sequence;
         var full = rows.Count == PageSize;
-        var position = Epoch + "|" + string.Join('|', streams.Select(s => full ? at[s] : _heads[s]));
+        var position = Epoch + "|" + string.Join('|', streams.Select(s => full ? at[s] : _heads[s])) + (full && restart ? "|restart" : "");
         var heads = full ? [] : streams.Select(s =>
         {
             var live = _rows.Where(r => r.Key.Stream == s && r.Value.Row is not null).ToList();
