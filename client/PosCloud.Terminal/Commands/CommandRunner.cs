@@ -31,6 +31,6 @@ public sealed class CommandRunner(TextWriter output, TextWriter errors)
             return ExitCodes.BadUsage;
         }
 
-        return await ServeVerb.RunAsync(folder, urls, errors, cancellation);
+        return await ServeVerb.RunAsync(folder, urls, output, errors, cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using PosCloud.Terminal.Engine;
 using PosCloud.Terminal.Hosting;
 
 namespace PosCloud.Terminal.Commands;
@@ -8,7 +9,7 @@ namespace PosCloud.Terminal.Commands;
 /// <summary>serve: the screen, the background sync, and the door for other commands.</summary>
 public static class ServeVerb
 {
-    public static async Task<int> RunAsync(string folder, string urls, TextWriter errors, CancellationToken cancellation)
+    public static async Task<int> RunAsync(string folder, string urls, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         folder = Path.GetFullPath(folder);
         var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
@@ -18,6 +19,8 @@ public static class ServeVerb
             await app.StartAsync(cancellation);
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             new ServingNote(address, token).Write(folder);
+            var terminal = app.Services.GetRequiredService<TerminalEngine>().Identity?.Terminal.Value ?? "A terminal that is not paired yet";
+            await output.WriteLineAsync($"{terminal} serves on {address}.");
             await app.WaitForShutdownAsync(cancellation);
             ServingNote.Remove(folder);
             return ExitCodes.Done;

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration.Memory;
 using PosCloud.ServiceDefaults;
+using PosCloud.ServiceDefaults.Health;
 using PosCloud.Terminal.Catalogue;
 using PosCloud.Terminal.Commands;
 using PosCloud.Terminal.Connectivity;
@@ -17,15 +19,26 @@ namespace PosCloud.Terminal.Hosting;
 /// <summary>The web host of the terminal's screen, on loopback only.</summary>
 public static class TerminalHost
 {
+    private static readonly Dictionary<string, string?> LogLevels = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        ["Logging:LogLevel:System.Net.Http"] = "Warning",
+    };
+
     /// <summary>Puts the parts together; nothing listens yet.</summary>
     /// <param name="commandToken">Token that lets commands of the same data folder in.</param>
     public static WebApplication Build(string dataFolder, string urls, string commandToken)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // Quiet by default; configuration that comes after this one may say otherwise.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogLevels });
         builder.WebHost.UseUrls(urls).UseStaticWebAssets();
         builder.AddServiceDefaults("poscloud-terminal");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
         builder.Services.AddTerminalEngine(dataFolder, options => builder.Configuration.GetSection(EngineSettings.Section).Bind(options));
+        builder.Services.AddHealthChecks().AddCheck<JournalCheck>("journal", tags: [HostHealth.Ready]);
         builder.Services.AddSingleton<Verbs>();
         // Kept on disk, so that a page can take its state up again after a restart of the program.
         builder.Services.AddDataProtection().SetApplicationName("poscloud-terminal")

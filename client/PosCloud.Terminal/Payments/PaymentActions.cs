@@ -1,6 +1,7 @@
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
 using PosCloud.Terminal.Engine;
+using PosCloud.Terminal.Engine.Journal;
 using PosCloud.Terminal.Engine.Register;
 using PosCloud.Terminal.Sale;
 using PosCloud.Terminal.Shell;
@@ -58,6 +59,11 @@ public sealed class PaymentActions(TerminalEngine engine, ScreenState screen)
 
             payment.Reference = "";
             Finish(payment, sale);
+        }
+        catch (DiskFullException)
+        {
+            // Nothing was saved by this tap; what was taken before it is still there.
+            screen.Refuse(RefusalWords.Of(CartRefusal.DiskFull));
         }
         finally
         {

@@ -125,10 +125,13 @@ window.poscloud = (() => {
     clearTimeout(waiting);
     const text = field.value;
     if (!text.trim()) return;
-    const clear = await register?.invokeMethodAsync('OnSubmitAsync', text);
-    if (field.value !== text) return; // the next scan has begun
-    if (clear) field.value = '';
-    else field.select();
+    // Free at once, so that the next scan never lands behind this one; an unknown code comes back, selected.
+    field.value = '';
+    const known = await register?.invokeMethodAsync('OnSubmitAsync', text);
+    if (known === false && !field.value) {
+      field.value = text;
+      field.select();
+    }
   }
 
   document.addEventListener('input', event => {
