@@ -27,7 +27,7 @@ public sealed class FleetGrain(TerminalReading terminals, FleetReading reading, 
         foreach (var summary in await terminals.LoadAllAsync(cancellationToken))
         {
             // Their grains say more as soon as they're heard.
-            var health = new TerminalHealth(summary);
+            var health = new TerminalHealth(summary, clock.GetUtcNow());
             health.Evaluate(clock.GetUtcNow(), 0);
             _board.Put(health.Summary);
         }

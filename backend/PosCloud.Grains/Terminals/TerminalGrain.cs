@@ -107,7 +107,7 @@ public sealed partial class TerminalGrain(
     {
         _stored = await reading.LoadAsync(_terminal.Value, cancellationToken);
         if (_stored is null) return;
-        _health = new TerminalHealth(_stored.Summary);
+        _health = new TerminalHealth(_stored.Summary, clock.GetUtcNow());
         BeginDay();
         foreach (var session in _stored.Sessions) _day.Synced(session);
         await CountAsync();

@@ -11,10 +11,17 @@ public sealed class TerminalHealth
 {
     private readonly HashSet<string> _lines = new(StringComparer.Ordinal);
     private DateTimeOffset? _lineLostAt;
+    private DateTimeOffset _missedSince;
+    private DateTimeOffset _graceEnds;
     private TerminalSummary _summary;
 
     /// <param name="stored">What was last written down; its status is judged anew by <see cref="Evaluate"/>.</param>
-    public TerminalHealth(TerminalSummary stored) => _summary = stored;
+    /// <param name="now">From here on the terminal must be heard: what was before, another process knew.</param>
+    public TerminalHealth(TerminalSummary stored, DateTimeOffset now)
+    {
+        _summary = stored;
+        (_missedSince, _graceEnds) = (now, now + TerminalHealthRules.StartGrace);
+    }
 
     public TerminalSummary Summary => _summary;
 
@@ -29,7 +36,9 @@ public sealed class TerminalHealth
 
     public void LineClosed(string line, DateTimeOffset now)
     {
-        if (_lines.Remove(line) && _lines.Count == 0) _lineLostAt = now;
+        if (!_lines.Remove(line) || _lines.Count > 0) return;
+        _lineLostAt = now;
+        (_missedSince, _graceEnds) = (now, now + TerminalHealthRules.LineGrace);
     }
 
     /// <summary>A request was answered.</summary>
@@ -99,11 +108,12 @@ public sealed class TerminalHealth
     {
         if (HasLine) return false;
         if (_summary.LastSeen is not { } seen) return true;
-        if (_lineLostAt is { } lost && seen <= lost) return now - lost >= TerminalHealthRules.LineGrace;
-        return now - seen >= TerminalHealthRules.SilentAfter;
+        // An open line was a sign of life too.
+        var alive = _lineLostAt > seen ? _lineLostAt.Value : seen;
+        return now - alive >= TerminalHealthRules.SilentAfter || (seen <= _missedSince && now >= _graceEnds);
     }
 
     // People ask "since when can't I see it", and that is its last sign of life, not when the hub noticed.
     private DateTimeOffset SinceWhen(TerminalStatus status, DateTimeOffset now) =>
-        status == TerminalStatus.Offline ? _lineLostAt ?? _summary.LastSeen ?? now : now;
+        status != TerminalStatus.Offline ? now : _lineLostAt > _summary.LastSeen ? _lineLostAt.Value : _summary.LastSeen ?? now;
 }

@@ -9,6 +9,9 @@ public static class TerminalHealthRules
     /// <summary>A lost push line may be a reconnect; after this long without a new one or a request the terminal is offline.</summary>
     public static readonly TimeSpan LineGrace = TimeSpan.FromSeconds(2);
 
+    /// <summary>After a start of the hub terminals come back by themselves; one that isn't heard within this time isn't there.</summary>
+    public static readonly TimeSpan StartGrace = TimeSpan.FromSeconds(6);
+
     /// <summary>Facts that still wait this long after an answer mean more than "the next request is on its way".</summary>
     public static readonly TimeSpan SyncingFor = TimeSpan.FromSeconds(10);
 

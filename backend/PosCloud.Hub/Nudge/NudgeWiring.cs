@@ -17,6 +17,7 @@ internal static class NudgeWiring
     public static void AddNudge(this IServiceCollection services)
     {
         services.AddSingleton<OpenLines>();
+        services.AddHostedService<LineRoll>();
         services.AddSingleton<NudgeSender>();
         services.AddSingleton(p => new NudgeTimer(
             stream => p.GetRequiredService<NudgeSender>().SendAsync(stream),

@@ -8,7 +8,19 @@ public sealed class TerminalHealthTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     private readonly TerminalHealth _health = new(new TerminalSummary(
-        "S1T1", "S1", "Harbour Street", TerminalStatus.Offline, Noon, null, null, 0, 0, null, null, 0, null, null, null, "Direct", null, null, null, 0, null, 0, false, null, null));
+        "S1T1", "S1", "Harbour Street", TerminalStatus.Offline, Noon, null, null, 0, 0, null, null, 0, null, null, null, "Direct", null, null, null, 0, null, 0, false, null, null), Noon.AddMinutes(-1));
+
+    [Fact]
+    public void After_a_start_of_the_hub_a_terminal_must_be_heard_again()
+    {
+        See(Noon);
+        var restarted = new TerminalHealth(_health.Summary, Noon.AddSeconds(10));
+
+        restarted.Evaluate(Noon.AddSeconds(15), 0);
+        Assert.Equal(TerminalStatus.InSync, restarted.Summary.Status);
+        restarted.Evaluate(Noon.AddSeconds(16), 0);
+        Assert.Equal((TerminalStatus.Offline, Noon), (restarted.Summary.Status, restarted.Summary.StatusSince));
+    }
 
     [Fact]
     public void A_cut_line_means_offline_within_seconds()
