@@ -12,7 +12,7 @@ internal static class NudgeWiring
 {
     // Short, because a dashboard must say within seconds that a terminal's line is cut. A ping is a few bytes.
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LineLostAfter = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan LineLostAfter = TimeSpan.FromSeconds(5);
 
     public static void AddNudge(this IServiceCollection services)
     {

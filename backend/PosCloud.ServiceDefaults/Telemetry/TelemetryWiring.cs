@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -15,6 +16,8 @@ internal static class TelemetryWiring
 {
     // Seconds. The default buckets begin at 5 ms and would put nearly every sync into one of them.
     private static readonly double[] DurationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+    private static readonly double[] SizeBuckets = [256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304];
 
     public static void AddTelemetry(this IHostApplicationBuilder builder, string host)
     {
@@ -41,10 +44,14 @@ internal static class TelemetryWiring
         .AddAspNetCoreInstrumentation()
         .AddHttpClientInstrumentation()
         .AddRuntimeInstrumentation()
-        .AddView(
-            instrument => instrument.Name.StartsWith("poscloud.", StringComparison.Ordinal) && instrument.Unit == "s"
-                ? new ExplicitBucketHistogramConfiguration { Boundaries = DurationBuckets }
-                : null)
+        .AddView(instrument => instrument is Histogram<double> or Histogram<long> && instrument.Name.StartsWith("poscloud.", StringComparison.Ordinal)
+            ? instrument.Unit switch
+            {
+                "s" => new ExplicitBucketHistogramConfiguration { Boundaries = DurationBuckets },
+                "By" => new ExplicitBucketHistogramConfiguration { Boundaries = SizeBuckets },
+                _ => null,
+            }
+            : null)
         .AddPrometheusExporter();
 
     private static bool HasReceiver(IConfiguration configuration) =>
