@@ -17,7 +17,8 @@ internal sealed class ChartScale(DateTimeOffset from, DateTimeOffset to, double 
         }
 
         var power = Math.Pow(10, Math.Floor(Math.Log10(largest)));
-        double[] steps = [1, 2, 3, 4, 5, 6, 8, 10];
+        // Below ten the middle of the axis is a whole number only for even ones.
+        double[] steps = power > 1 ? [1, 2, 3, 4, 5, 6, 8, 10] : [2, 4, 6, 8, 10];
         return steps.Select(step => step * power).First(candidate => candidate >= largest - 1e-9);
     }
 

@@ -40,13 +40,9 @@ public static class ExceptionWords
     public static string Headline(ExceptionItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (item is { Kind: "oversell", OnHandBeforeThousandths: { } before, OnHandAfterThousandths: { } after })
-        {
-            return $"{QuantityFormat.Text(before - after)} sold, {QuantityFormat.Text(before)} {(before == 1000 ? "was" : "were")} there";
-        }
-
         return item.Kind switch
         {
+            "oversell" => "More sold than was there",
             "over-refund" => "More refunded than was sold",
             "quarantine" => $"{item.ReceiptNumber ?? "A fact"} is kept, but can't be applied yet",
             "clone" => $"Two devices sell as {item.Terminal}",

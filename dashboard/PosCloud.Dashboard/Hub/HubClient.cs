@@ -16,7 +16,7 @@ public sealed class HubClient(IClusterClient cluster, HubConnection connection, 
         {
             return await CallAsync(call);
         }
-        catch (Exception failure) when (HubFailure.IsTransient(failure))
+        catch (Exception failure) when (HubFailure.IsTransient(failure) && failure is not TimeoutException)
         {
             await Task.Delay(PauseBeforeRetry, clock);
         }

@@ -80,6 +80,15 @@ public sealed class LedgerState
         return late < Late ? null : $"+{Times.Age(late)}, was offline";
     }
 
+    /// <summary>"epoch 1, fact 33": the upload that carried it, beside its terminal.</summary>
+    public static string Upload(LedgerRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.Upload.Split([' ', '/'], StringSplitOptions.RemoveEmptyEntries) is [_, var epoch, .., var sequence]
+            ? $"epoch {epoch}, fact {sequence.TrimStart('0')}"
+            : row.Upload;
+    }
+
     public string Change(LedgerRow row) => QuantityFormat.Signed(row.ChangeThousandths, Item.Unit);
 
     public string After(LedgerRow row) => QuantityFormat.Text(row.OnHandAfterThousandths, Item.Unit);

@@ -38,10 +38,17 @@ public static class HubKnows
     /// <summary>"CLONE 11:20", "Silent 12:01" or a dash.</summary>
     public static string LastError(TerminalSummary terminal, TimeZoneInfo zone, DateTimeOffset now) => terminal switch
     {
-        { LastError: { Length: > 0 } error } => Words.Capital(error) + (terminal.LastErrorAt is { } at ? " " + Times.When(at, zone, now) : ""),
+        { LastError: { Length: > 0 } error } => FirstClause(error) + (terminal.LastErrorAt is { } at ? " " + Times.When(at, zone, now) : ""),
         { Status: TerminalStatus.Offline, LastSeen: { } seen } => "Silent " + Times.When(seen, zone, now),
         _ => Amounts.None,
     };
+
+    // What follows the first clause is advice, which has its place on the terminal's own page.
+    private static string FirstClause(string error)
+    {
+        var end = error.IndexOfAny([';', '.', ':']);
+        return Words.Capital(end > 0 ? error[..end] : error);
+    }
 
     private static string Waiting(TerminalSummary terminal) =>
         Plural.Of(terminal.PendingOrders, "sale") + (terminal.PendingAmount is { MinorUnits: not 0 } amount ? " " + amount.Text() : "");

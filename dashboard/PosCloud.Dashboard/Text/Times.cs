@@ -38,7 +38,9 @@ public static class Times
     };
 
     /// <summary>"118 ms" or "1.9 s".</summary>
-    public static string Took(double milliseconds) => milliseconds < 1000
+    public static string Took(double milliseconds) => milliseconds < 1
+        ? "<1\u00a0ms"
+        : milliseconds < 1000
         ? milliseconds.ToString("0", CultureInfo.CurrentCulture) + "\u00a0ms"
         : (milliseconds / 1000).ToString("0.0", CultureInfo.CurrentCulture) + "\u00a0s";
 

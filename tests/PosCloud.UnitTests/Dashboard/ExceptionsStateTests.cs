@@ -1,5 +1,7 @@
 using PosCloud.Dashboard.Exceptions;
+using PosCloud.Grains.Contracts;
 using PosCloud.Grains.Contracts.Exceptions;
+using PosCloud.Grains.Contracts.Orders;
 using static PosCloud.UnitTests.Dashboard.FleetBuilder;
 
 namespace PosCloud.UnitTests.Dashboard;
@@ -15,8 +17,22 @@ public sealed class ExceptionsStateTests
     [Fact]
     public void An_oversell_says_how_many_were_sold_and_how_many_were_there()
     {
-        Assert.Equal("3 sold, 2 were there", ExceptionWords.Headline(Oversell));
+        Assert.Equal("3 sold, 2 were there", OversellStory.Of(Oversell, []).Headline);
         Assert.Equal("On hand \u22121 at Harbour Street. Two receipts", ExceptionWords.Line(Oversell, Stores));
+    }
+
+    [Fact]
+    public void Both_receipts_of_an_oversell_count_as_sold()
+    {
+        var item = Oversell with { OnHandBeforeThousandths = 0, OnHandAfterThousandths = -1000, Sku = "OIL" };
+        var nothing = new Amount(0, "EUR");
+        var summary = new OrderSummary("S1", "b", "S1T3-1-000874", "S1T3", At(12, 9), At(12, 9), nothing, 1, "sale", "applied", null);
+        var line = new OrderDetailLine(1, "oil", "Olive oil", null, 2000, "piece", nothing, 1, 50_000, nothing, nothing, null, null);
+        var other = new OrderDetail(summary, "", "", "", nothing, nothing, nothing, [line], [], [], null, "", "");
+
+        var story = OversellStory.Of(item, [other]);
+
+        Assert.Equal((2000, "3 sold, 2 were there"), (story.BeforeThousandths, story.Headline));
     }
 
     [Fact]

@@ -31,6 +31,10 @@ public sealed class LedgerStateTests
     public void A_movement_that_came_at_once_has_no_mark() => Assert.Null(LedgerState.LateMark(Row("sold", -1)));
 
     [Fact]
+    public void A_movement_names_the_upload_that_carried_it() =>
+        Assert.Equal("epoch 1, fact 33", LedgerState.Upload(Row("sold", -1) with { Upload = "S1T3 1 33" }));
+
+    [Fact]
     public void The_day_begins_with_what_was_there_before_its_first_movement()
     {
         var state = State(onHand: 3, opening: 5, Row("sold", -2) with { OnHandAfterThousandths = 3000 });
