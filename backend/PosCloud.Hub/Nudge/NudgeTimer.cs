@@ -12,11 +12,14 @@ internal sealed class NudgeTimer(Func<StreamName, Task> send, TimeProvider clock
 {
     private readonly ConcurrentDictionary<StreamName, Pace> _paces = new();
     private readonly CancellationTokenSource _stopping = new();
+    private int _disposed;
 
     public void Moved(StreamName stream) => _paces.GetOrAdd(stream, name => new Pace(this, name)).Moved();
 
+    /// <summary>May be called again: the container knows this object under two names and disposes it for each.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _stopping.CancelAsync();
         await Task.WhenAll(_paces.Values.Select(p => p.Running));
         _stopping.Dispose();
