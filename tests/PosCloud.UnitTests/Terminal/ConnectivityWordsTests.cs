@@ -54,10 +54,9 @@ public sealed class ConnectivityWordsTests
     }
 
     [Fact]
-    public async Task Before_the_first_download_its_share_is_said()
+    public async Task Before_the_first_contact_the_terminal_is_offline()
     {
         await using var terminal = await TerminalFixture.EnrolledAsync(synced: false);
-        terminal.Engine.Sync.SetWorkOffline(false);
 
         Assert.StartsWith("Offline", Words(terminal).Text, StringComparison.Ordinal);
     }
