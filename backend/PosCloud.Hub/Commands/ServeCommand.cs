@@ -28,7 +28,6 @@ internal static class ServeCommand
         {
             await using var app = HubHost.Build(dataDirectory, urls, configure: null, settings);
             using var taken = DataDirectoryLock.Take(HubConfiguration.DataDirectory(app.Configuration));
-            PortCheck.Run(app.Configuration, urls);
             await HubHost.PrepareAsync(app.Services, cancellationToken);
             await app.StartAsync(cancellationToken);
             await Welcome.PrintAsync(app.Services, Console.Out, cancellationToken);

@@ -13,20 +13,14 @@ internal static class SiloWiring
     private const int SiloPortOffset = 5;
     private const int GatewayPortOffset = 6;
 
-    /// <summary>Ports between nodes and for dashboards.</summary>
-    public static (int Silo, int Gateway) Ports(IConfiguration configuration, string urls)
-    {
-        var options = HubConfiguration.Hub(configuration);
-        var port = HubConfiguration.FirstAddress(urls).Port;
-        return (options.SiloPort ?? port + SiloPortOffset, options.GatewayPort ?? port + GatewayPortOffset);
-    }
-
     public static void AddSilo(this WebApplicationBuilder builder, string urls)
     {
-        var (siloPort, gatewayPort) = Ports(builder.Configuration, urls);
+        var options = HubConfiguration.Hub(builder.Configuration);
+        var port = HubConfiguration.FirstAddress(urls).Port;
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: ClusterName, clusterId: ClusterName);
+            silo.UseLocalhostClustering(
+                options.SiloPort ?? port + SiloPortOffset, options.GatewayPort ?? port + GatewayPortOffset, serviceId: ClusterName, clusterId: ClusterName);
             silo.AddActivityPropagation();
             silo.AddIncomingGrainCallFilter<RoleFilter>();
             silo.Configure<ClusterMembershipOptions>(membership =>

@@ -33,9 +33,7 @@ public sealed class StateReader(HubDatabase database, HubStorageOptions options)
             await page.FillAsync(snapshot, head.Stream, start.Positions[head.Stream].Sequence, cancellationToken);
         }
 
-        // Only the page that begins a new replica says so; the ones after it continue what it began.
-        var restart = start.Kind == StateReadKind.Restart && !ReferenceEquals(start, asked);
-        return new StateReading(Answer(page, start, heads, restart), epoch, ahead);
+        return new StateReading(Answer(page, start, heads), epoch, ahead);
     }
 
     private static bool CanContinue(StateCursor asked, StreamHeads head)
@@ -65,8 +63,9 @@ public sealed class StateReader(HubDatabase database, HubStorageOptions options)
     private static StateCursor Restart(string epoch, StoreId store, IReadOnlyList<StreamHeads> heads) =>
         new(epoch, store, StateReadKind.Restart, 0, heads.ToDictionary(h => h.Stream, h => new StreamPosition(0, h.Floor)));
 
-    private static StateAnswer Answer(StatePage page, StateCursor start, IReadOnlyList<StreamHeads> heads, bool restart)
+    private static StateAnswer Answer(StatePage page, StateCursor start, IReadOnlyList<StreamHeads> heads)
     {
+        var restart = start.Kind == StateReadKind.Restart;
         var sent = start.RowsSent + page.RowCount;
         if (page.IsFull)
         {
