@@ -24,15 +24,6 @@ public sealed class HubSchema(HubDatabase database, HubWriter writer)
         return pending;
     }
 
-    /// <summary>True when the database has this release's schema.</summary>
-    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
-    {
-        await using var context = database.NewContext();
-        if (!await context.Database.CanConnectAsync(cancellationToken)) return false;
-        await RefuseNewerAsync(context, cancellationToken);
-        return !(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
-    }
-
     private static async Task RefuseNewerAsync(HubDbContext context, CancellationToken cancellationToken)
     {
         if (!await context.Database.CanConnectAsync(cancellationToken)) return;

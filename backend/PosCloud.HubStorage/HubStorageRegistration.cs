@@ -51,12 +51,10 @@ public static class HubStorageRegistration
         .AddSingleton<TerminalEnrolment>();
 
     private static IServiceCollection AddQueries(this IServiceCollection services) => services
-        .AddSingleton<TerminalActivity>()
         .AddSingleton<TerminalQueries>()
         .AddSingleton<StockQueries>()
         .AddSingleton<OrderQueries>()
         .AddSingleton<ExceptionQueries>()
-        .AddSingleton<FleetQueries>()
         .AddSingleton<StoreQueries>()
         .AddSingleton<CatalogueQueries>();
 

@@ -37,12 +37,6 @@ public sealed class ExceptionQueries(HubDatabase database, HubWriter writer)
             e => e.Row.Id);
     }
 
-    public async Task<int> CountOpenAsync(CancellationToken cancellationToken)
-    {
-        await using var snapshot = await database.OpenSnapshotAsync(cancellationToken);
-        return await snapshot.Context.Exceptions.CountAsync(e => e.ResolvedAt == null, cancellationToken);
-    }
-
     /// <summary>Closes it with what was decided; false when it isn't open.</summary>
     public Task<bool> ResolveAsync(string id, string decision, string by, CancellationToken cancellationToken) => writer.RunAsync(
         async transaction =>

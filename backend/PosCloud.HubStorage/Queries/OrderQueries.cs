@@ -18,9 +18,10 @@ public sealed class OrderQueries(HubDatabase database)
         var orders = Filtered(snapshot.Context, filter);
         if (Parse(filter.After) is var (occurredAt, entry))
             orders = orders.Where(o => o.OccurredAt < occurredAt || (o.OccurredAt == occurredAt && o.Entry.CompareTo(entry) < 0));
-        var page = orders.OrderByDescending(o => o.OccurredAt).ThenByDescending(o => o.Entry).Take(limit + 1);
-        var read = await Items(snapshot.Context, page).OrderByDescending(o => o.OccurredAt).ThenByDescending(o => o.Entry).ToListAsync(cancellationToken);
-        return QueryPage<OrderItem>.Of(read, limit, o => string.Create(CultureInfo.InvariantCulture, $"{o.OccurredAt}|{o.Entry}"));
+        var read = await orders.OrderByDescending(o => o.OccurredAt).ThenByDescending(o => o.Entry).Take(limit + 1).ToListAsync(cancellationToken);
+        var items = new List<OrderItem>(read.Count);
+        foreach (var order in read) items.Add(await ItemAsync(snapshot, order, cancellationToken));
+        return QueryPage<OrderItem>.Of(items, limit, o => string.Create(CultureInfo.InvariantCulture, $"{o.OccurredAt}|{o.Entry}"));
     }
 
     /// <summary>Null when there's no such order.</summary>
@@ -28,14 +29,14 @@ public sealed class OrderQueries(HubDatabase database)
     {
         await using var snapshot = await database.OpenSnapshotAsync(cancellationToken);
         var context = snapshot.Context;
-        var item = await Items(context, context.SalesOrders.AsNoTracking().Where(o => o.Store == store.Value && o.Entry == entry)).FirstOrDefaultAsync(cancellationToken);
-        if (item is null) return null;
-        var order = await context.SalesOrders.AsNoTracking().FirstAsync(o => o.Store == store.Value && o.Entry == entry, cancellationToken);
+        var order = await context.SalesOrders.AsNoTracking().FirstOrDefaultAsync(o => o.Store == store.Value && o.Entry == entry, cancellationToken);
+        if (order is null) return null;
+        var item = await ItemAsync(snapshot, order, cancellationToken);
         var lines = await context.OrderLines.AsNoTracking().Where(l => l.Store == store.Value && l.Entry == entry).OrderBy(l => l.Line).ToListAsync(cancellationToken);
         var returned = lines.Where(l => l.ReturnsOrder is not null).Select(l => l.ReturnsOrder).Distinct().ToList();
         var receipts = await context.SalesOrders.Where(o => returned.Contains(o.Id)).Select(o => new { o.Id, o.ReceiptNumber }).ToListAsync(cancellationToken);
         var payments = await context.Payments.AsNoTracking().Where(p => p.Store == store.Value && p.Entry == entry).OrderBy(p => p.Number).ToListAsync(cancellationToken);
-        var branch = entry.Split('/') is { Length: 4 } parts ? parts[2] : "";
+        var branch = BranchOf(order);
         var fact = await context.Facts.AsNoTracking()
             .FirstAsync(f => f.Terminal == order.Terminal && f.Epoch == order.Epoch && f.Branch == branch && f.Sequence == order.Sequence, cancellationToken);
         var movements = await StockQueries.LedgerRows(context)
@@ -60,28 +61,34 @@ public sealed class OrderQueries(HubDatabase database)
             || context.OrderLines.Any(l => l.Store == o.Store && l.Entry == o.Entry && (l.Sku == sku || EF.Functions.Like(l.Name, text, "\\"))));
     }
 
-    private static IQueryable<OrderItem> Items(HubDbContext context, IQueryable<SalesOrderRow> orders) =>
-        from o in orders
-        join f in context.Facts on new { o.Terminal, o.Epoch, o.Sequence } equals new { f.Terminal, f.Epoch, f.Sequence }
-        // The entry holds the branch; comparing it finds the fact on the right one.
-        where o.Entry.StartsWith(f.Terminal + "/" + f.Epoch + "/" + f.Branch + "/")
-        join a in context.TerminalApplied on new { o.Store, o.Terminal, o.Epoch, f.Branch } equals new { a.Store, a.Terminal, a.Epoch, a.Branch } into applied
-        from a in applied.DefaultIfEmpty()
-        select new OrderItem
+    // By the fact's and the progress row's whole keys: joins over the branch inside the entry would scan a terminal's facts per order.
+    private static async Task<OrderItem> ItemAsync(ReadSnapshot snapshot, SalesOrderRow order, CancellationToken cancellationToken)
+    {
+        var branch = BranchOf(order);
+        var received = await snapshot.QueryAsync(
+            "SELECT received_at FROM fact WHERE terminal = @p0 AND epoch = @p1 AND branch = @p2 AND sequence = @p3",
+            row => row.GetInt64(0), cancellationToken, order.Terminal, order.Epoch, branch, order.Sequence);
+        var through = await snapshot.QueryAsync(
+            "SELECT through FROM terminal_applied WHERE store = @p0 AND terminal = @p1 AND epoch = @p2 AND branch = @p3",
+            row => row.GetInt64(0), cancellationToken, order.Store, order.Terminal, order.Epoch, branch);
+        return new OrderItem
         {
-            Store = o.Store,
-            Entry = o.Entry,
-            ReceiptNumber = o.ReceiptNumber,
-            Terminal = o.Terminal,
-            OccurredAt = o.OccurredAt,
-            ReceivedAt = f.ReceivedAt,
-            Total = o.Total,
-            Currency = o.Currency,
-            Lines = o.Lines,
-            Kind = o.Kind,
-            Status = a != null && a.Through >= o.Sequence ? "applied" : "received",
-            Cashier = o.Cashier,
+            Store = order.Store,
+            Entry = order.Entry,
+            ReceiptNumber = order.ReceiptNumber,
+            Terminal = order.Terminal,
+            OccurredAt = order.OccurredAt,
+            ReceivedAt = DateTimeOffset.FromUnixTimeMilliseconds(received.FirstOrDefault()),
+            Total = order.Total,
+            Currency = order.Currency,
+            Lines = order.Lines,
+            Kind = order.Kind,
+            Status = through.FirstOrDefault() >= order.Sequence ? "applied" : "received",
+            Cashier = order.Cashier,
         };
+    }
+
+    private static string BranchOf(SalesOrderRow order) => order.Entry.Split('/') is { Length: 4 } parts ? parts[2] : "";
 
     private static (long OccurredAt, string Entry)? Parse(string? after)
     {

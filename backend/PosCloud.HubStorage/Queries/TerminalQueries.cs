@@ -42,50 +42,34 @@ public sealed class TerminalQueries(HubDatabase database)
     public async Task<IReadOnlyList<JournalCompleteness>> CompletenessAsync(TerminalId terminal, CancellationToken cancellationToken)
     {
         await using var snapshot = await database.OpenSnapshotAsync(cancellationToken);
-        return await snapshot.QueryAsync(
-            """
-            SELECT h.epoch, h.branch, h.start, h.next - 1,
-                COALESCE((SELECT MAX(a.through) FROM terminal_applied a WHERE a.terminal = h.terminal AND a.epoch = h.epoch AND a.branch = h.branch), 0),
-                (SELECT COUNT(*) FROM sales_order o WHERE o.terminal = h.terminal AND o.epoch = h.epoch AND o.entry LIKE h.terminal || '/' || h.epoch || '/' || h.branch || '/%'),
-                (SELECT SUM(o.total) FROM sales_order o WHERE o.terminal = h.terminal AND o.epoch = h.epoch AND o.entry LIKE h.terminal || '/' || h.epoch || '/' || h.branch || '/%'),
-                (SELECT MAX(o.currency) FROM sales_order o WHERE o.terminal = h.terminal AND o.epoch = h.epoch),
-                (SELECT COUNT(*) FROM sales_order o JOIN terminal_applied a ON a.store = o.store AND a.terminal = o.terminal AND a.epoch = o.epoch AND a.branch = h.branch
-                    WHERE o.terminal = h.terminal AND o.epoch = h.epoch AND o.sequence <= a.through AND o.entry LIKE h.terminal || '/' || h.epoch || '/' || h.branch || '/%'),
-                (SELECT COUNT(*) FROM quarantine q WHERE q.terminal = h.terminal AND q.epoch = h.epoch AND q.branch = h.branch AND q.replayed_at IS NULL),
-                (SELECT f.occurred_at FROM fact f WHERE f.terminal = h.terminal AND f.epoch = h.epoch AND f.branch = h.branch AND f.sequence = h.next - 1),
-                (SELECT f.received_at FROM fact f WHERE f.terminal = h.terminal AND f.epoch = h.epoch AND f.branch = h.branch AND f.sequence = h.next - 1)
-            FROM terminal_head h WHERE h.terminal = @p0 ORDER BY 12 DESC
-            """,
-            row => new JournalCompleteness(
-                row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt32(5),
-                row.IsDBNull(6) ? 0 : row.GetInt64(6), row.IsDBNull(7) ? null : row.GetString(7), row.GetInt32(8), row.GetInt32(9),
-                row.IsDBNull(10) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(10))),
-            cancellationToken,
-            terminal.Value);
-    }
-
-    /// <summary>Recent syncs, newest first.</summary>
-    public async Task<IReadOnlyList<SyncSessionRow>> SessionsAsync(TerminalId terminal, DateTimeOffset since, int limit, CancellationToken cancellationToken)
-    {
-        await using var snapshot = await database.OpenSnapshotAsync(cancellationToken);
-        return await snapshot.Context.SyncSessions.AsNoTracking().Where(s => s.Terminal == terminal.Value && s.StartedAt >= since)
-            .OrderByDescending(s => s.StartedAt).Take(QueryPage<int>.Limit(limit)).ToListAsync(cancellationToken);
+        var heads = await snapshot.Context.TerminalHeads.AsNoTracking().Where(h => h.Terminal == terminal.Value).ToListAsync(cancellationToken);
+        var parts = await snapshot.Context.TerminalApplied.AsNoTracking().Where(a => a.Terminal == terminal.Value).ToListAsync(cancellationToken);
+        var lines = new List<(JournalCompleteness Line, long ReceivedAt)>();
+        foreach (var head in heads) lines.Add(await CompletenessAsync(snapshot, head, parts.Where(p => p.Epoch == head.Epoch && p.Branch == head.Branch), cancellationToken));
+        return [.. lines.OrderByDescending(l => l.ReceivedAt).Select(l => l.Line)];
     }
 
     /// <summary>Rows that this terminal's facts made, per table.</summary>
     public async Task<IReadOnlyDictionary<string, long>> RowsUpAsync(TerminalId terminal, CancellationToken cancellationToken)
     {
         await using var snapshot = await database.OpenSnapshotAsync(cancellationToken);
-        var context = snapshot.Context;
-        var orders = context.SalesOrders.Where(o => o.Terminal == terminal.Value);
-        return new Dictionary<string, long>(StringComparer.Ordinal)
+        var stores = await snapshot.QueryAsync("SELECT store FROM assignment WHERE terminal = @p0", row => row.GetString(0), cancellationToken, terminal.Value);
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal) { ["sales_order"] = 0, ["order_line"] = 0, ["payment"] = 0, ["cash_movement"] = 0, ["shift"] = 0 };
+        foreach (var store in stores)
         {
-            ["sales_order"] = await orders.LongCountAsync(cancellationToken),
-            ["order_line"] = await orders.SumAsync(o => o.Lines, cancellationToken),
-            ["payment"] = await (from p in context.Payments join o in orders on new { p.Store, p.Entry } equals new { o.Store, o.Entry } select p).LongCountAsync(cancellationToken),
-            ["shift"] = await context.Shifts.LongCountAsync(s => s.Terminal == terminal.Value, cancellationToken),
-            ["cash_movement"] = await context.CashMovements.LongCountAsync(c => c.Terminal == terminal.Value, cancellationToken),
-        };
+            foreach (var table in new[] { "sales_order", "order_line", "payment", "cash_movement" })
+            {
+                // All entries of a terminal begin with its code and a slash; the character after the slash is 0.
+                var sql = $"SELECT COUNT(*) FROM {table} WHERE store = @p0 AND entry > @p1 AND entry < @p2";
+                counts[table] += (await snapshot.QueryAsync(sql, row => row.GetInt64(0), cancellationToken, store, terminal.Value + "/", terminal.Value + "0"))[0];
+            }
+
+            var shifts = await snapshot.QueryAsync(
+                "SELECT COUNT(*) FROM shift WHERE store = @p0 AND terminal = @p1", row => row.GetInt64(0), cancellationToken, store, terminal.Value);
+            counts["shift"] += shifts[0];
+        }
+
+        return counts;
     }
 
     /// <summary>What is in quarantine, oldest first; of one terminal or of all.</summary>
@@ -100,6 +84,37 @@ public sealed class TerminalQueries(HubDatabase database)
             orderby q.Since, q.Sequence
             select new { Row = q, f.Type, f.ReceivedAt, f.Content }).Take(QueryPage<int>.Limit(limit)).ToListAsync(cancellationToken);
         return [.. rows.Select(r => Entry(r.Row, r.Type, r.ReceivedAt, r.Content))];
+    }
+
+    private static async Task<(JournalCompleteness Line, long ReceivedAt)> CompletenessAsync(
+        ReadSnapshot snapshot, TerminalHeadRow head, IEnumerable<TerminalAppliedRow> parts, CancellationToken cancellationToken)
+    {
+        var (orders, amount, applied, through, currency) = (0, 0L, 0, 0L, (string?)null);
+        foreach (var part in parts)
+        {
+            var sums = await snapshot.QueryAsync(
+                """
+                SELECT COUNT(*), COALESCE(SUM(total), 0), COALESCE(SUM(CASE WHEN sequence <= @p3 THEN 1 ELSE 0 END), 0), MAX(currency)
+                FROM sales_order WHERE store = @p0 AND entry > @p1 AND entry < @p2
+                """,
+                row => (Orders: row.GetInt32(0), Amount: row.GetInt64(1), Applied: row.GetInt32(2), Currency: row.IsDBNull(3) ? null : row.GetString(3)),
+                cancellationToken,
+                part.Store, $"{head.Terminal}/{head.Epoch}/{head.Branch}/", $"{head.Terminal}/{head.Epoch}/{head.Branch}0", part.Through);
+            (orders, amount, applied) = (orders + sums[0].Orders, amount + sums[0].Amount, applied + sums[0].Applied);
+            currency ??= sums[0].Currency;
+            through = Math.Max(through, part.Through);
+        }
+
+        var last = await snapshot.QueryAsync(
+            "SELECT occurred_at, received_at FROM fact WHERE terminal = @p0 AND epoch = @p1 AND branch = @p2 AND sequence = @p3",
+            row => (OccurredAt: row.IsDBNull(0) ? (long?)null : row.GetInt64(0), ReceivedAt: row.GetInt64(1)),
+            cancellationToken,
+            head.Terminal, head.Epoch, head.Branch, head.Next - 1);
+        var quarantined = await snapshot.Context.Quarantine.CountAsync(
+            q => q.Terminal == head.Terminal && q.Epoch == head.Epoch && q.Branch == head.Branch && q.ReplayedAt == null, cancellationToken);
+        var occurredAt = last.Count > 0 && last[0].OccurredAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : (DateTimeOffset?)null;
+        return (new JournalCompleteness(head.Epoch, head.Branch, head.Start, head.Next - 1, through, orders, amount, currency, applied, quarantined, occurredAt),
+            last.Count > 0 ? last[0].ReceivedAt : 0);
     }
 
     private static QuarantineEntry Entry(QuarantineRow row, string? type, DateTimeOffset receivedAt, byte[] content)

@@ -9,6 +9,7 @@ namespace PosCloud.HubStorage.Rows;
 [Index(nameof(Id))]
 [Index(nameof(ReceiptNumber))]
 [Index(nameof(Store), nameof(OccurredAt))]
+[Index(nameof(OccurredAt))]
 public sealed class SalesOrderRow
 {
     public required string Store { get; set; }

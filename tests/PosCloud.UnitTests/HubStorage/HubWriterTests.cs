@@ -88,7 +88,6 @@ public sealed class HubWriterTests : IAsyncLifetime
     {
         var schema = new HubSchema(_database, _writer);
         Assert.Empty(await schema.MigrateAsync(Cancellation));
-        Assert.True(await schema.IsCurrentAsync(Cancellation));
 
         await _writer.RunAsync(
             t => t.ExecuteAsync("INSERT INTO __EFMigrationsHistory (MigrationId, ProductVersion) VALUES ('29990101000000_Tomorrow', '99.0')"), Cancellation);

@@ -1012,6 +1012,8 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
 
                     b.HasIndex("Id");
 
+                    b.HasIndex("OccurredAt");
+
                     b.HasIndex("ReceiptNumber");
 
                     b.HasIndex("Store", "OccurredAt");

@@ -13,9 +13,16 @@ public sealed class SqliteHubFixture : HubFixture
 
     public override async ValueTask InitializeAsync()
     {
-        var template = SqliteHubDatabase.OfFile(Path.Combine(_folder, "template.db"));
-        await using (var writer = new HubWriter(template, TimeProvider.System)) await new HubSchema(template, writer).MigrateAsync(CancellationToken.None);
-        SqliteConnection.ClearAllPools();
+        var migrated = SqliteHubDatabase.OfFile(Path.Combine(_folder, "migrated.db"));
+        await using var writer = new HubWriter(migrated, TimeProvider.System);
+        await new HubSchema(migrated, writer).MigrateAsync(CancellationToken.None);
+        // One complete file, whatever still stands in the write-ahead log of the other.
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "migrated.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var copy = connection.CreateCommand();
+        copy.CommandText = "VACUUM INTO $file";
+        copy.Parameters.AddWithValue("$file", Path.Combine(_folder, "template.db"));
+        await copy.ExecuteNonQueryAsync();
     }
 
     public override Task<HubDatabase> CreateAsync()
