@@ -200,6 +200,6 @@ public sealed partial class SaleActions(TerminalEngine engine, ScreenState scree
         }
     }
 
-    [GeneratedRegex(@"^([1-9]\d{0,2})\s*[*x×]\s*(\S.*)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 50)]
+    [GeneratedRegex(@"^([1-9]\d{0,2})\s*[*x×]\s*(\S.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Times();
 }
