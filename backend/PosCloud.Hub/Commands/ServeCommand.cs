@@ -27,6 +27,7 @@ internal static class ServeCommand
         try
         {
             await using var app = HubHost.Build(dataDirectory, urls, configure: null, settings);
+            PortCheck.RequireFree(HubConfiguration.Hub(app.Configuration), urls);
             using var taken = DataDirectoryLock.Take(HubConfiguration.DataDirectory(app.Configuration));
             await HubHost.PrepareAsync(app.Services, cancellationToken);
             await app.StartAsync(cancellationToken);

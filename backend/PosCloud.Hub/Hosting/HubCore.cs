@@ -25,7 +25,7 @@ internal static class HubCore
         services.AddSingleton<AccountBook>();
         services.AddSingleton<StoreArgument>();
         services.AddSingleton(p => new ChangeTeller(p.GetRequiredService<IStreamNudge>(), p.GetService<IGrainFactory>()));
-        services.AddSingleton(HubConfiguration.Addresses(HubConfiguration.Hub(configuration), urls));
+        services.AddSingleton(HubConfiguration.HubAddresses(HubConfiguration.Hub(configuration), urls));
         services.AddSingleton(p => new TicketSigner(
             OpenTicketKey(p.GetRequiredService<HubStorageOptions>().DataDirectory), p.GetRequiredService<TimeProvider>()));
     }

@@ -10,17 +10,13 @@ internal static class SiloWiring
     /// <summary>Cluster and service have one name for ever; dashboards use the same.</summary>
     public const string ClusterName = "poscloud";
 
-    private const int SiloPortOffset = 5;
-    private const int GatewayPortOffset = 6;
-
     public static void AddSilo(this WebApplicationBuilder builder, string urls)
     {
         var options = HubConfiguration.Hub(builder.Configuration);
-        var port = HubConfiguration.FirstAddress(urls).Port;
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(
-                options.SiloPort ?? port + SiloPortOffset, options.GatewayPort ?? port + GatewayPortOffset, serviceId: ClusterName, clusterId: ClusterName);
+                HubConfiguration.SiloPort(options, urls), HubConfiguration.GatewayPort(options, urls), serviceId: ClusterName, clusterId: ClusterName);
             silo.AddActivityPropagation();
             silo.AddIncomingGrainCallFilter<RoleFilter>();
             silo.Configure<ClusterMembershipOptions>(membership =>

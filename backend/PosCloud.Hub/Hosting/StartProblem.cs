@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using PosCloud.Hub.Commands;
@@ -18,8 +17,7 @@ internal sealed record StartProblem(int ExitCode, string Message)
         OptionsValidationException options => new(ExitCodes.BadUsage, "A setting is wrong. " + string.Join(" ", options.Failures)),
         IOException { InnerException: AddressInUseException } inUse => new(
             ExitCodes.Locked, $"{inUse.Message} Another program listens there; end it or choose another address with --urls."),
-        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => new(
-            ExitCodes.Locked, "The port between the hub's nodes (Hub__SiloPort) or for dashboards (Hub__GatewayPort) is in use; choose others or end the program that listens there."),
+        PortTakenException taken => new(ExitCodes.Locked, taken.Message),
         UnauthorizedAccessException denied => new(ExitCodes.BadUsage, denied.Message + " Choose a folder that this user may write to with --data."),
         { InnerException: { } inner } => Explain(inner),
         _ => null,

@@ -52,12 +52,10 @@ internal sealed partial class SyncEndpoint(
             case BodyOutcome.Malformed malformed:
                 await RefuseAsync(context, SyncErrorCode.Malformed, malformed.Problem);
                 break;
-            case BodyOutcome.Complete body when !SyncBody.TryRead(body.Content, out _, out _, out var problem):
-                await RefuseAsync(context, SyncErrorCode.Malformed, problem ?? "The body isn't a sync request.");
-                break;
             case BodyOutcome.Complete body:
-                SyncBody.TryRead(body.Content, out var request, out var facts, out _);
-                await DecideAsync(context, new SyncObservation(terminal, request!, facts, body.WireBytes, clock.GetUtcNow(), began));
+                if (SyncBody.TryRead(body.Content, out var request, out var facts, out var problem))
+                    await DecideAsync(context, new SyncObservation(terminal, request!, facts, body.WireBytes, clock.GetUtcNow(), began));
+                else await RefuseAsync(context, SyncErrorCode.Malformed, problem ?? "The body isn't a sync request.");
                 break;
         }
     }
