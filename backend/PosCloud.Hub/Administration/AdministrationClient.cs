@@ -29,5 +29,9 @@ internal static class AdministrationClient
         {
             return null;
         }
+        catch (HttpRequestException broken)
+        {
+            return VerbAnswer.Failed(ExitCodes.CheckFailed, $"The running hub (process {hub.ProcessId}) didn't do it: {broken.Message}");
+        }
     }
 }

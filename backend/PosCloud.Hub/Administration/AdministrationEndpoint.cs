@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using PosCloud.Hub.Commands;
 
 namespace PosCloud.Hub.Administration;
@@ -13,8 +14,11 @@ internal static class AdministrationEndpoint
     public const string Path = "/administration/verbs";
     public const string Scheme = "PosCloud-Secret";
 
+    // A catalogue of a million rows travels as one request.
+    private const long MaxRequestBytes = 512L * 1024 * 1024;
+
     public static void MapAdministration(this WebApplication app) =>
-        app.MapPost(Path, RunAsync).ExcludeFromDescription();
+        app.MapPost(Path, RunAsync).WithMetadata(new RequestSizeLimitAttribute(MaxRequestBytes)).ExcludeFromDescription();
 
     private static async Task<Results<JsonHttpResult<VerbAnswer>, NotFound, UnauthorizedHttpResult>> RunAsync(
         HttpContext context, AdministrationRequest request, AdministrationDoor door, IServiceProvider services, CancellationToken cancellationToken)
