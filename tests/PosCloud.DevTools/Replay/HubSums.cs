@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PosCloud.TestKit.Programs;
 
 namespace PosCloud.DevTools.Replay;
@@ -15,8 +14,11 @@ internal sealed record HubSums(
 {
     public static async Task<HubSums> AskAsync(HubProgram hub, string store, CancellationToken cancellation)
     {
-        // Rows of the table, not the orders verb: that one lists recent orders for people.
-        var amounts = (await hub.TableAsync("sales_order", store, cancellation)).Select(Order.Parse).ToList();
+        var amounts = (await hub.RunAsync(cancellation, "orders", "--store", store)).Expect(0).Json.GetProperty("orders").EnumerateArray()
+            .Select(order => (
+                Receipt: order.GetProperty("receiptNumber").GetString()!,
+                Total: order.GetProperty("total").GetProperty("amount").GetInt64()))
+            .ToList();
         var stock = (await hub.RunAsync(cancellation, "stock", "--store", store)).Expect(0).Json.GetProperty("stock").EnumerateArray()
             .ToDictionary(
                 row => row.GetProperty("sku").GetString()!,
@@ -31,14 +33,5 @@ internal sealed record HubSums(
             exceptions,
             stock,
             [.. verified.GetProperty("violations").EnumerateArray().Select(violation => violation.ToString())]);
-    }
-
-    private sealed record Order(string Receipt, long Total)
-    {
-        public static Order Parse(string json)
-        {
-            var row = JsonDocument.Parse(json).RootElement;
-            return new Order(row.GetProperty("receipt_number").GetString()!, row.GetProperty("total").GetInt64());
-        }
     }
 }
