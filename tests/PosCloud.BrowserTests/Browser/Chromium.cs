@@ -29,12 +29,16 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
+    public bool IsInstalled => _browser is not null;
+
     /// <summary>A page in a profile of its own.</summary>
-    public async Task<IPage> OpenAsync(int width, int height, bool dark = false)
+    /// <param name="state">Cookies of an earlier profile, as Playwright writes them; null for none.</param>
+    public async Task<IPage> OpenAsync(int width, int height, bool dark = false, string? state = null)
     {
         Assert.SkipUnless(_browser is not null, "Chromium isn't installed: apt-get install chromium, or set POSCLOUD_CHROMIUM to its path.");
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
+            StorageState = state,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = "en-GB",
