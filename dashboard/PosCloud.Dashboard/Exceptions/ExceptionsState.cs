@@ -33,5 +33,5 @@ public sealed class ExceptionsState
     public ExceptionItem? ById { get; }
 
     /// <summary>The one in the address, else the first: on a wide screen one is always open.</summary>
-    public ExceptionItem? Chosen => ById ?? (Shown.Count > 0 ? Shown[0] : null);
+    public ExceptionItem? Chosen => ById ?? Shown.Concat(SettledToday).FirstOrDefault();
 }

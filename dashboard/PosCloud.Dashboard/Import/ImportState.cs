@@ -39,7 +39,7 @@ public sealed class ImportState
 
     /// <summary>"80 rows: 78 new, 2 changed".</summary>
     public string Summary => Outcome is not { } outcome ? "" : outcome.Errors.Count > 0
-        ? $"{Plural.Of(outcome.Errors.Count, "problem")} in {Plural.Of(outcome.Rows, "row")}; nothing is imported until the file is right"
+        ? $"{Plural.Of(outcome.Errors.Count, "problem")} in {Plural.Of(outcome.Errors.Select(error => error.Row).Distinct().Count(), "row")}; nothing is imported until the file is right"
         : $"{Plural.Of(outcome.Rows, "row")}: {Plural.Number(outcome.Created)} new, {Plural.Number(outcome.Updated)} changed";
 
     /// <summary>The row as it stands in the file, so that a person finds it.</summary>

@@ -80,7 +80,9 @@ public sealed class TerminalsState
     }
 
     /// <summary>"about 1 more by now (estimate)"; null without one.</summary>
-    public string? Estimate => Silent().Sum(terminal => terminal.EstimatedMoreOrders) is > 0 and var more ? $"about {Plural.Number(more)} more by now (estimate)" : null;
+    public string? Estimate => Silent() is var silent && silent.Sum(terminal => terminal.EstimatedMoreOrders) is > 0 and var more
+        ? $"about {Plural.Number(more)} more{(silent.Count == 1 ? " by now" : "")} (estimate)"
+        : null;
 
     public string SalesToday => Amounts.Text(_view.Overview?.SalesTodayAmounts ?? [], _view.Stores.CurrencyOf(null));
 
