@@ -140,6 +140,27 @@ public sealed class TerminalEngine : IAsyncDisposable
     /// <returns>Facts written.</returns>
     public long ExportJournal(string path) => JournalExport.Write(_journal, path);
 
+    /// <summary>
+    /// Ends this folder's life as a terminal, so that it can be enrolled anew. Unsent facts are never destroyed: they stop
+    /// it, or are exported first, and the journal itself is kept under another name.
+    /// </summary>
+    /// <param name="force">Go on with unsent facts, after exporting them.</param>
+    public static async Task<UnpairOutcome> UnpairAsync(string dataDirectory, bool force, TerminalEngineOptions? options = null, TimeProvider? clock = null)
+    {
+        clock ??= TimeProvider.System;
+        await using var engine = Open(dataDirectory, options, clock);
+        if (engine.Identity is not { } identity) return new UnpairOutcome.NotPaired();
+        var pending = engine.Sync.Pending;
+        if (pending.Facts > 0 && !force) return new UnpairOutcome.Refused(pending);
+        var export = pending.Facts > 0 ? engine._folder.Aside("export", identity.Terminal.Value, clock, ".bin") : null;
+        if (export is not null) engine.ExportJournal(export);
+        engine._journal.Checkpoint();
+        var kept = engine._folder.Aside("journal", identity.Terminal.Value, clock, ".db");
+        await engine.DisposeAsync().ConfigureAwait(false);
+        engine._folder.Clear(kept);
+        return new UnpairOutcome.Unpaired(kept, export);
+    }
+
     /// <summary>Rows of a synced table as JSON lines in key order; null for an unknown table.</summary>
     public IReadOnlyList<string>? DumpTable(string name) =>
         SyncedTables.Find(name) is { } table ? _replica.Read(replica => TableDump.Lines(replica, table), []) : null;

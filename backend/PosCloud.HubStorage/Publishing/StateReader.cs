@@ -33,7 +33,9 @@ public sealed class StateReader(HubDatabase database, HubStorageOptions options)
             await page.FillAsync(snapshot, head.Stream, start.Positions[head.Stream].Sequence, cancellationToken);
         }
 
-        return new StateReading(Answer(page, start, heads), epoch, ahead);
+        // Only the page that begins a new replica says so; the ones after it continue what it began.
+        var restart = start.Kind == StateReadKind.Restart && !ReferenceEquals(start, asked);
+        return new StateReading(Answer(page, start, heads, restart), epoch, ahead);
     }
 
     private static bool CanContinue(StateCursor asked, StreamHeads head)
@@ -63,9 +65,8 @@ public sealed class StateReader(HubDatabase database, HubStorageOptions options)
     private static StateCursor Restart(string epoch, StoreId store, IReadOnlyList<StreamHeads> heads) =>
         new(epoch, store, StateReadKind.Restart, 0, heads.ToDictionary(h => h.Stream, h => new StreamPosition(0, h.Floor)));
 
-    private static StateAnswer Answer(StatePage page, StateCursor start, IReadOnlyList<StreamHeads> heads)
+    private static StateAnswer Answer(StatePage page, StateCursor start, IReadOnlyList<StreamHeads> heads, bool restart)
     {
-        var restart = start.Kind == StateReadKind.Restart;
         var sent = start.RowsSent + page.RowCount;
         if (page.IsFull)
         {

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PosCloud.HubStorage.Writing;
 
 namespace PosCloud.HubStorage.Sqlite;
 
@@ -80,6 +81,9 @@ public sealed class SqliteHubDatabase : HubDatabase
             throw;
         }
     }
+
+    public override FastStatement? PrepareFast(DbConnection connection, string sql, int parameters) =>
+        new SqliteFastStatement((SqliteConnection)connection, sql, parameters);
 
     public override bool IsTransient(Exception error) => error is TimeoutException or OperationCanceledException
         || (error is SqliteException sqlite && TransientCodes.Contains(sqlite.SqliteErrorCode))

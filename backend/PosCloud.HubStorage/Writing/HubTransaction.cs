@@ -31,7 +31,13 @@ public sealed class HubTransaction
     internal HubDatabase Database => _owner.Database;
 
     /// <summary>Runs a statement with the parameters <c>@p0</c>, <c>@p1</c> …; answers the number of rows it touched.</summary>
-    public Task<int> ExecuteAsync(string sql, params object?[] values) => Statement(sql, values).ExecuteNonQueryAsync(CancellationToken.None);
+    public Task<int> ExecuteAsync(string sql, params object?[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return _owner.Fast(sql, values.Length) is { } fast
+            ? Task.FromResult(fast.Execute(values))
+            : Statement(sql, values).ExecuteNonQueryAsync(CancellationToken.None);
+    }
 
     public async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, params object?[] values)
     {

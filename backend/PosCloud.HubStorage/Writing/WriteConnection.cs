@@ -9,6 +9,7 @@ namespace PosCloud.HubStorage.Writing;
 internal sealed class WriteConnection(HubDatabase database, DbConnection connection) : IAsyncDisposable
 {
     private readonly Dictionary<string, DbCommand> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FastStatement> _fast = new(StringComparer.Ordinal);
 
     public HubDatabase Database { get; } = database;
 
@@ -25,6 +26,15 @@ internal sealed class WriteConnection(HubDatabase database, DbConnection connect
         var context = Database.NewContext(connection);
         context.Database.UseTransaction(transaction);
         return context;
+    }
+
+    /// <summary>Null where the provider's own statements are as good.</summary>
+    public FastStatement? Fast(string sql, int parameters)
+    {
+        if (_fast.TryGetValue(sql, out var known)) return known;
+        var made = Database.PrepareFast(connection, sql, parameters);
+        if (made is not null) _fast.Add(sql, made);
+        return made;
     }
 
     public DbCommand Statement(string sql, int parameters)
@@ -45,6 +55,7 @@ internal sealed class WriteConnection(HubDatabase database, DbConnection connect
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var statement in _fast.Values) statement.Dispose();
         foreach (var statement in _statements.Values) await statement.DisposeAsync();
         await connection.DisposeAsync();
     }

@@ -55,9 +55,10 @@ public static class SyncBody
             return false;
         }
 
-        if (request is null)
+        // The generated reader leaves absent members null, also those that every request has.
+        if (request is not { Program: not null, Engine: not null, Acknowledged: not null, Report: { Cause: not null } })
         {
-            problem = "The request's head is null.";
+            problem = "The request's head lacks program, engine, acknowledged or report.";
             return false;
         }
 

@@ -25,5 +25,19 @@ public sealed class DataFolder
 
     public string Replica(long number) => In(string.Create(CultureInfo.InvariantCulture, $"replica-{number}.db"));
 
+    /// <summary>A name for a file that is kept when the folder gets another terminal.</summary>
+    internal string Aside(string what, string terminal, TimeProvider clock, string ending) =>
+        In(string.Create(CultureInfo.InvariantCulture, $"{what}-{terminal}-{clock.GetUtcNow():yyyyMMddHHmmss}{ending}"));
+
+    /// <summary>Moves the journal aside and deletes what can be had again. The journal must be closed and checkpointed.</summary>
+    internal void Clear(string journalKeptAs)
+    {
+        File.Move(Journal, journalKeptAs);
+        SqliteFile.Delete(Journal);
+        foreach (var replica in Directory.GetFiles(Path, "replica-*.db")) SqliteFile.Delete(replica);
+        File.Delete(Reserve);
+        File.Delete(DeviceKey);
+    }
+
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -6,7 +6,7 @@ using PosCloud.Terminal.Engine.Files;
 namespace PosCloud.Terminal.Engine.Journal;
 
 /// <summary>One epoch of this journal and how far the hub has acknowledged it.</summary>
-internal sealed record JournalLine(JournalEpoch Epoch, int Ordinal, JournalSequence Last, JournalSequence Acknowledged)
+internal sealed record JournalLine(JournalEpoch Epoch, int Ordinal, JournalSequence Last, JournalSequence Acknowledged, Sha256Digest LastChain)
 {
     public long Pending => Last.Value - Acknowledged.Value;
 }
@@ -30,7 +30,8 @@ internal static class EpochRows
 
     /// <summary>All epochs, oldest first.</summary>
     public static List<JournalLine> All(SqliteConnection connection) => connection.List(
-        "SELECT epoch, ordinal, last_sequence, acknowledged FROM journal_epoch ORDER BY ordinal",
+        "SELECT epoch, ordinal, last_sequence, acknowledged, last_chain FROM journal_epoch ORDER BY ordinal",
         row => new JournalLine(
-            JournalEpoch.Parse(row.GetString(0)), row.GetInt32(1), new JournalSequence(row.GetInt64(2)), new JournalSequence(row.GetInt64(3))));
+            JournalEpoch.Parse(row.GetString(0)), row.GetInt32(1), new JournalSequence(row.GetInt64(2)), new JournalSequence(row.GetInt64(3)),
+            Sha256Digest.FromBytes(row.GetFieldValue<byte[]>(4))));
 }

@@ -15,8 +15,8 @@ internal static class JournalSchema
           last_receipt INTEGER NOT NULL, acknowledged INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE fact(
           position INTEGER PRIMARY KEY, epoch TEXT NOT NULL, sequence INTEGER NOT NULL, id BLOB NOT NULL UNIQUE, type TEXT NOT NULL,
-          version INTEGER NOT NULL, occurred_at INTEGER NOT NULL, store TEXT NOT NULL, payload BLOB NOT NULL, previous BLOB NOT NULL,
-          content_hash BLOB NOT NULL, chain_hash BLOB NOT NULL, order_total INTEGER, UNIQUE(epoch, sequence));
+          version INTEGER NOT NULL, occurred_at INTEGER NOT NULL, store TEXT NOT NULL, order_total INTEGER, previous BLOB NOT NULL,
+          content_hash BLOB NOT NULL, chain_hash BLOB NOT NULL, payload BLOB NOT NULL, UNIQUE(epoch, sequence));
         CREATE TABLE told_branch(epoch TEXT NOT NULL, store TEXT NOT NULL, branch TEXT NOT NULL, PRIMARY KEY(epoch, store, branch)) WITHOUT ROWID;
         CREATE TABLE quarantined(epoch TEXT NOT NULL, sequence INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
           PRIMARY KEY(epoch, sequence)) WITHOUT ROWID;

@@ -13,11 +13,13 @@ internal sealed class TerminalJournal : IDisposable
 {
     private readonly JournalDatabase _database;
     private readonly TimeProvider _clock;
+    private long _commits;
 
     private TerminalJournal(JournalDatabase database, TimeProvider clock)
     {
         (_database, _clock, Clock) = (database, clock, new HubClock(clock));
         _database.Write(transaction => State.Load(transaction));
+        JournalHead.Check(this);
         Clock.Restore(JournalSettings.ClockOffset(State), JournalSettings.LastHubTime(State));
     }
 
@@ -31,6 +33,9 @@ internal sealed class TerminalJournal : IDisposable
     public TerminalIdentity? Identity => State.Identity;
 
     public StoreProfile Profile => State.Profile ?? StoreProfile.BeforeFirstSync(Identity?.Store ?? StoreId.Parse("S0"));
+
+    /// <summary>Grows with every commit: what was computed from the journal holds while it stays the same.</summary>
+    public long Commits => Interlocked.Read(ref _commits);
 
     public bool IsDiskFull => _database.IsDiskFull;
 
@@ -65,6 +70,7 @@ internal sealed class TerminalJournal : IDisposable
             appended = session.HasAppended;
             return result;
         }, State.Committed, State.RolledBack);
+        Interlocked.Increment(ref _commits);
         if (appended) Appended?.Invoke();
         return answer;
     }

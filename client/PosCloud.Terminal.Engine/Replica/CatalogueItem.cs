@@ -52,3 +52,6 @@ public sealed record CategoryTab(string Name, long Position, int Products);
 /// <param name="Available">On hand plus own movements that the replica doesn't include yet.</param>
 /// <param name="AsOf">Hub time at which the replica was complete.</param>
 public sealed record LocalStock(Sku Sku, Quantity Available, Quantity? OnHand, DateTimeOffset? AsOf);
+
+/// <summary>Somebody who sells.</summary>
+public sealed record StaffMember(string Id, string Name, string Role);

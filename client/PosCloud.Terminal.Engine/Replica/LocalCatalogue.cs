@@ -73,6 +73,13 @@ public sealed class LocalCatalogue
     /// <summary>Local stock of a sku. Exact at every moment, also while a sync is applied.</summary>
     public LocalStock Stock(Sku sku) => _stock.Of(_journal.Profile.Store, sku);
 
+    /// <summary>People who may sell in this store, by name.</summary>
+    public IReadOnlyList<StaffMember> Staff() => _replica.Read(
+        replica => replica.List(
+            "SELECT id, name, role FROM staff WHERE store = $store AND active = 1 ORDER BY name, id",
+            row => new StaffMember(row.GetString(0), row.GetString(1), row.GetString(2)), ("$store", _journal.Profile.Store.Value)),
+        []);
+
     private PriceMoment Now => new(_journal.Profile.Store, _journal.Profile.Currency, _journal.Clock.EstimatedHubTime);
 
     private List<CatalogueItem> Items(Func<SqliteConnection, List<CatalogueItem>> read) => _stock.Items(_journal.Profile.Store, read);

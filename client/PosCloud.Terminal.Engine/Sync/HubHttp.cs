@@ -109,7 +109,7 @@ internal sealed class HubHttp : IDisposable
             $"The certificate of {hub.Host} isn't valid for this hub. Check the address, or the hub's certificate.",
         { HttpRequestError: HttpRequestError.NameResolutionError } => $"The name {hub.Host} can't be found.",
         { HttpRequestError: HttpRequestError.ConnectionError } => $"No connection to {hub.Host}:{hub.Port}.",
-        { HttpRequestError: HttpRequestError.ResponseEnded } => "The hub's answer broke off in the middle.",
+        { HttpRequestError: HttpRequestError.ResponseEnded } or { InnerException: IOException } => "The hub's answer broke off in the middle.",
         { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "The hub's answer is larger than this terminal accepts.",
         _ => "The hub's answer can't be used: " + problem.Message,
     };

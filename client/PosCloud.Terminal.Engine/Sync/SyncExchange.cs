@@ -50,9 +50,10 @@ internal sealed class SyncExchange(
             answer = await http.SendAsync(request, ProtocolJson.Wire.SyncAnswer, cancellation).ConfigureAwait(false);
         }
 
-        run.HubAnswered = true;
         run.BytesDown += answer.Bytes;
         Check(answer.Body, batch);
+        // Only now: what isn't a hub's answer says nothing of the hub, whatever its status.
+        run.HubAnswered = true;
         journal.Clock.Measure(sent, answer.Body.HubTime);
         memory.Answered();
         return answer.Body;

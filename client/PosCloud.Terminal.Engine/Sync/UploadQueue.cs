@@ -12,6 +12,7 @@ internal sealed class UploadQueue(TerminalJournal journal)
 {
     // What a fact costs on the wire besides its payload: id, names, lengths and two hashes.
     private const int FrameBytes = 192;
+    private volatile Counted? _pending;
 
     /// <summary>The next facts to send: of one epoch and one store, oldest first; null when all are acknowledged.</summary>
     public UploadBatch? Next(int maxFacts, int targetBytes)
@@ -78,7 +79,16 @@ internal sealed class UploadQueue(TerminalJournal journal)
         session.Sql.Run("DELETE FROM quarantined");
     });
 
-    public PendingFacts Pending() => journal.Read(connection =>
+    public PendingFacts Pending()
+    {
+        var commits = journal.Commits;
+        if (_pending is { } known && known.Commits == commits) return known.Facts;
+        var counted = CountPending();
+        _pending = new Counted(commits, counted);
+        return counted;
+    }
+
+    private PendingFacts CountPending() => journal.Read(connection =>
     {
         var (facts, orders, amount, oldest) = (0L, 0L, 0L, (long?)null);
         foreach (var line in EpochRows.All(connection))
@@ -96,6 +106,8 @@ internal sealed class UploadQueue(TerminalJournal journal)
         return new PendingFacts(
             (int)facts, (int)orders, new Money(amount, journal.Profile.Currency), oldest is { } since ? DateTimeOffset.FromUnixTimeMilliseconds(since) : null);
     });
+
+    private sealed record Counted(long Commits, PendingFacts Facts);
 
     private static long Position(JournalSession session, JournalEpoch epoch) =>
         session.Sql.Number("SELECT acknowledged FROM journal_epoch WHERE epoch = $epoch", ("$epoch", epoch.Value));

@@ -33,7 +33,15 @@ public sealed class CommandLineRoot(CommandRunner runner)
         root.Subcommands.Add(Go());
         root.Subcommands.Add(WithText("table", "name", "Rows of a synced table as JSON lines", name => new VerbCall.Table(name)));
         root.Subcommands.Add(WithText("export-journal", "file", "Writes all facts to a file", file => new VerbCall.ExportJournal(Path.GetFullPath(file))));
+        root.Subcommands.Add(Simple("doctor", "What a person should look at, and what to do", new VerbCall.Doctor()));
+        root.Subcommands.Add(Unpair());
         return root;
+    }
+
+    private Command Unpair()
+    {
+        var force = new Option<bool>("--force") { Description = "Also with sales that the hub doesn't have yet; their files are kept" };
+        return Run(new Command("unpair", "Makes this device new for another pairing; the old files are kept") { force }, parse => new VerbCall.Unpair(parse.GetValue(force)));
     }
 
     private Command Serve()

@@ -10,6 +10,11 @@ public static class FilesAlone
     {
         try
         {
+            if (call is VerbCall.Unpair unpair)
+            {
+                return await UnpairVerb.RunAsync(folder, unpair.Force, TimeProvider.System);
+            }
+
             await using var engine = TerminalEngine.Open(folder, EngineSettings.FromEnvironment());
             return await new Verbs(engine, TimeProvider.System).RunAsync(call, cancellation);
         }

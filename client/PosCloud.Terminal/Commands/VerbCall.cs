@@ -18,6 +18,8 @@ namespace PosCloud.Terminal.Commands;
 [JsonDerivedType(typeof(Go), "go")]
 [JsonDerivedType(typeof(Table), "table")]
 [JsonDerivedType(typeof(ExportJournal), "export-journal")]
+[JsonDerivedType(typeof(Doctor), "doctor")]
+[JsonDerivedType(typeof(Unpair), "unpair")]
 public abstract record VerbCall
 {
     private VerbCall()
@@ -58,4 +60,9 @@ public abstract record VerbCall
 
     /// <param name="File">Full path of the file to write.</param>
     public sealed record ExportJournal(string File) : VerbCall;
+
+    public sealed record Doctor : VerbCall;
+
+    /// <param name="Force">Also with facts that the hub doesn't have yet.</param>
+    public sealed record Unpair(bool Force) : VerbCall;
 }

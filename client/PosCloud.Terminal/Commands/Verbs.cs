@@ -30,6 +30,8 @@ public sealed class Verbs(TerminalEngine engine, TimeProvider clock)
                 VerbCall.Go go => new SyncVerbs(engine, clock).Go(go),
                 VerbCall.Table table => new JournalVerbs(engine).Table(table),
                 VerbCall.ExportJournal export => new JournalVerbs(engine).Export(export),
+                VerbCall.Doctor => new DoctorVerb(engine, clock).Run(),
+                VerbCall.Unpair => CommandResult.Problem(ExitCodes.Locked, "Stop the terminal program first; unpair needs the files for itself."),
                 _ => throw new InvalidOperationException($"No verb runs a {call.GetType().Name}."),
             };
         }

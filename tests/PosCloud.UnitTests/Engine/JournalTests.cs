@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
 using PosCloud.Terminal.Engine;
@@ -69,7 +70,7 @@ public sealed class JournalTests
     }
 
     [Theory]
-    [InlineData("UPDATE fact SET payload = replace(payload, 'Flat white', 'Flat black') WHERE type = 'OrderCompleted'", "content")]
+    [InlineData("UPDATE fact SET payload = replace(payload, 'Flat white', 'Flat black') WHERE position = 2", "content")]
     [InlineData("DELETE FROM fact WHERE position = 2", "missing")]
     [InlineData("UPDATE local_order SET total = total + 1", "local_order")]
     [InlineData("UPDATE local_movement SET quantity = 0", "local_movement")]
@@ -84,6 +85,76 @@ public sealed class JournalTests
         await terminal.RestartAsync(() => terminal.Tamper(sql));
 
         Assert.Contains(terminal.Engine.Verify().Violations, v => v.Contains(finding, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM fact WHERE position = 3")]
+    [InlineData("UPDATE fact SET payload = replace(payload, 'Sourdough', 'Rye') WHERE position = 3")]
+    [InlineData("UPDATE journal_epoch SET last_sequence = 2")]
+    public async Task A_journal_whose_end_is_damaged_is_not_continued(string sql)
+    {
+        await using var terminal = await TerminalShop.OpenAsync();
+        terminal.Sell("COFFEE");
+        terminal.Sell("BREAD");
+        var whole = "";
+        await terminal.RestartAsync(() =>
+        {
+            whole = Path.Combine(terminal.Folder, "journal.db");
+            File.Copy(whole, whole + ".kept");
+            terminal.Tamper(sql);
+            Assert.Throws<JournalDamagedException>(() => TerminalEngine.Open(terminal.Folder, terminal.Options, terminal.Clock));
+            File.Move(whole + ".kept", whole, overwrite: true);
+            File.Delete(whole + "-wal");
+            File.Delete(whole + "-shm");
+        });
+    }
+
+    [Fact]
+    public async Task Unpairing_never_destroys_unsent_sales()
+    {
+        await using var terminal = await TerminalShop.OpenAsync();
+        terminal.Sell("COFFEE");
+        UnpairOutcome? refused = null, forced = null;
+
+        await terminal.RestartAsync(() =>
+        {
+            refused = TerminalEngine.UnpairAsync(terminal.Folder, force: false, terminal.Options, terminal.Clock).GetAwaiter().GetResult();
+            forced = TerminalEngine.UnpairAsync(terminal.Folder, force: true, terminal.Options, terminal.Clock).GetAwaiter().GetResult();
+        });
+
+        Assert.Equal(2, Assert.IsType<UnpairOutcome.Refused>(refused).Pending.Facts);
+        var unpaired = Assert.IsType<UnpairOutcome.Unpaired>(forced);
+        Assert.True(new FileInfo(unpaired.Journal).Length > 0 && new FileInfo(unpaired.Export!).Length > 0);
+        Assert.Null(terminal.Engine.Identity);
+    }
+
+    [Fact]
+    public async Task A_terminal_set_back_to_an_old_copy_goes_on_in_a_new_epoch_and_repeats_no_number()
+    {
+        await using var terminal = await TerminalShop.OpenAsync();
+        terminal.Sell("COFFEE");
+        await terminal.SyncAsync();
+        var copy = Directory.CreateTempSubdirectory("engine-old-").FullName;
+        await terminal.RestartAsync(() => CopyAsCrashed(terminal.Folder, copy));
+        var lost = terminal.Sell("COFFEE", 2);
+        await terminal.SyncAsync();
+        terminal.Hub.Reconcile();
+        await terminal.RestartAsync(() =>
+        {
+            foreach (var file in Directory.GetFiles(terminal.Folder, "*.db*")) File.Delete(file);
+            CopyAsCrashed(copy, terminal.Folder);
+        });
+
+        terminal.Hub.GiveEpochWhenBehind = JournalEpoch.Parse("K7QF");
+        await terminal.SyncAsync();
+        var next = terminal.Sell("COFFEE");
+
+        Assert.Equal("S1T1-1-000002", lost.ReceiptNumber.Value);
+        Assert.Equal("S1T1-K7QF-000001", next.ReceiptNumber.Value);
+        Assert.Equal(Quantity.Pieces(6), terminal.Engine.Catalogue.Stock(Sku.Parse("COFFEE")).Available);
+        await terminal.SyncAsync();
+        Assert.Equal(3, terminal.Hub.Journal["1"].Count);
+        Directory.Delete(copy, recursive: true);
     }
 
     [Fact]
@@ -144,11 +215,13 @@ public sealed class JournalTests
     {
         await using var terminal = await TerminalShop.OpenAsync();
         terminal.Sell("COFFEE");
-        await terminal.RestartAsync(() => terminal.Tamper("UPDATE fact SET occurred_at = occurred_at + 3600000"));
+        await terminal.RestartAsync(clock: new FakeTimeProvider(terminal.Clock.GetUtcNow().AddDays(-3)));
 
-        terminal.Sell("COFFEE");
+        var order = terminal.Sell("COFFEE");
 
-        Assert.Equal(3 + 1, terminal.Engine.Status.Sequence.Value);
+        Assert.Equal("S1T1-1-000002", order.ReceiptNumber.Value);
+        Assert.Equal(4, order.Sequence.Value);
+        Assert.Empty(terminal.Engine.Verify().Violations);
     }
 
     [Fact]

@@ -40,6 +40,8 @@ internal sealed class MemoryHub(TimeProvider clock)
 
     public JournalEpoch? GiveEpoch { get; set; }
 
+    public JournalEpoch? GiveEpochWhenBehind { get; set; }
+
     public bool Revoked { get; set; }
 
     public void Put(SyncedTable table, params object?[] values)
@@ -139,6 +141,12 @@ internal sealed class MemoryHub(TimeProvider clock)
         var upload = request.Upload is null ? null : Take(request.Upload, facts);
         var epoch = GiveEpoch;
         GiveEpoch = null;
+        if (upload is null && GiveEpochWhenBehind is not null && request.Acknowledged[^1] is var end && Journal.TryGetValue(end.Epoch.Value, out var held) && held.Count > end.Sequence.Value)
+        {
+            epoch = GiveEpochWhenBehind;
+            upload = new UploadAnswer(UploadOutcome.Behind, end.Epoch, "", new JournalSequence(held.Count), held[^1].Frame.ChainHash, null, []);
+        }
+
         return new SyncAnswer(
             Epoch, clock.GetUtcNow(), StoreId.Parse(Store), Revoked, upload, Revoked || request.State is null ? null : Page(request.State), epoch, Revoked ? "Revoked." : null);
     }

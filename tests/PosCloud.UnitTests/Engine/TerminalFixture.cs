@@ -70,11 +70,11 @@ internal sealed class TerminalFixture : IAsyncDisposable
     }
 
     /// <summary>Ends the engine and opens its folder again, as after a restart.</summary>
-    public async Task RestartAsync(Action? between = null)
+    public async Task RestartAsync(Action? between = null, TimeProvider? clock = null)
     {
         await Engine.DisposeAsync();
         between?.Invoke();
-        Engine = TerminalEngine.Open(Folder, Options, Clock);
+        Engine = TerminalEngine.Open(Folder, Options, clock ?? Clock);
     }
 
     /// <summary>Changes the journal's file behind the program's back.</summary>

@@ -1,5 +1,9 @@
 using System.Text.RegularExpressions;
+using PosCloud.Domain.Facts;
+using PosCloud.Terminal.Engine.Register;
+using PosCloud.Terminal.Engine.Shifts;
 using PosCloud.Terminal.Text;
+using PosCloud.Ui;
 using PosCloud.UnitTests.Repository;
 using Xunit;
 
@@ -15,6 +19,17 @@ public sealed partial class WordsTests
             .Distinct().Where(name => !Exists(name));
 
         Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Every_refusal_and_choice_has_its_words()
+    {
+        var names = Enum.GetNames<CartRefusal>().Select(name => $"Refusal_{name}")
+            .Concat(Enum.GetNames<ShiftRefusal>().Select(name => $"ShiftRefusal_{name}"))
+            .Concat(Enum.GetNames<Tender>().Select(name => $"Tender_{name}"))
+            .Concat(Enum.GetNames<LampState>().Select(name => $"LampState_{name}"));
+
+        Assert.Empty(names.Where(name => !Exists(name)));
     }
 
     private static IEnumerable<string> Sources() => RepositoryFiles.Source()

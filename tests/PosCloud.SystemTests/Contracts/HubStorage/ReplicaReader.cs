@@ -27,18 +27,16 @@ public sealed class ReplicaReader(TestHub hub, StoreId store)
     {
         var rows = new Dictionary<(string Table, string Key), (string Stream, long Sequence, string Row)>(_rows);
         string? next = null;
-        var first = true;
         while (true)
         {
             var answer = (await hub.Reader.ReadPageAsync(store, new StateRequest(Cursor, next), TestHub.Cancellation)).Answer;
             Pages++;
-            if (answer.Restart && (first || next is null))
+            if (answer.Restart)
             {
                 rows.Clear();
                 Restarts++;
             }
 
-            first = false;
             foreach (var group in answer.Rows) Apply(rows, group);
             if (answer.Continue is null)
             {

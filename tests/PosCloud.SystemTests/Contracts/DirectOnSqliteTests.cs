@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts;
+
+public sealed class DirectOnSqliteTests(DirectOnSqliteShop shop) : TwoSidesContract(shop), IClassFixture<DirectOnSqliteShop>;

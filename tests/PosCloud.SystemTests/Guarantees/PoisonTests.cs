@@ -1,0 +1,78 @@
+using PosCloud.Protocol.Sync;
+using PosCloud.SystemTests.Stage;
+
+namespace PosCloud.SystemTests.Guarantees;
+
+/// <summary>G7: one sale that the hub can't take doesn't hold up the others.</summary>
+[Trait("guarantee", "G7")]
+public sealed class PoisonTests(HubStage hub) : IClassFixture<HubStage>
+{
+    private const int Sales = 1_000;
+    private const int Poisoned = 417;
+
+    [Fact]
+    public async Task One_bad_sale_among_a_thousand_goes_to_quarantine_and_the_others_are_applied()
+    {
+        var sku = hub.NewSku();
+        await hub.StockAsync(new Goods(sku, 1m, 2_000));
+        var till = await hub.OpenTillAsync();
+        till.Line.Cut();
+        var sold = Enumerable.Range(0, Sales).Select(_ => till.Sell(sku)).ToList();
+        var bad = sold[Poisoned];
+        Damage(till, bad.Sequence.Value);
+        var requestsBefore = till.Line.Requests;
+
+        await till.SyncAsync();
+
+        // The whole queue in as few requests as without the bad one: three batches of at most 500 facts.
+        Assert.InRange(till.Line.Requests - requestsBefore, 1, 4);
+        till.Line.Join();
+        await hub.SettleAsync(till);
+        Assert.Equal(Sales - 1, (await hub.OrdersAsync(till)).Count);
+        Assert.Equal((2_000 - Sales + 1) * 1_000, await hub.OnHandAsync(sku));
+        var shown = Assert.Single(till.Engine.Sync.Status.Quarantined);
+        Assert.Equal(bad.ReceiptNumber, shown.ReceiptNumber);
+        Assert.NotEmpty(shown.Message);
+        var held = Assert.Single((await hub.VerbAsync("quarantine list")).List("facts"), fact => fact.GetRawText().Contains(till.Name, StringComparison.Ordinal));
+        Assert.Contains("DAMAGED", held.GetRawText(), StringComparison.OrdinalIgnoreCase);
+        // The terminal's own stock still counts the sale that happened.
+        Assert.Equal((2_000 - Sales) * 1_000, till.Available(sku));
+    }
+
+    [Fact]
+    public async Task A_sale_that_was_damaged_on_the_way_is_applied_once_its_bytes_arrive_whole()
+    {
+        var sku = hub.NewSku();
+        await hub.StockAsync(new Goods(sku, 1m, 10));
+        var till = await hub.OpenTillAsync();
+        var sold = till.Sell(sku);
+        Damage(till, sold.Sequence.Value, loseReply: true);
+        Assert.NotNull((await till.TrySyncAsync()).Error);
+        Assert.Single(await hub.QuarantineAsync(till));
+
+        till.Line.Join();
+        await hub.SettleAsync(till);
+
+        Assert.Single(await hub.OrdersAsync(till));
+        Assert.Equal(9_000, await hub.OnHandAsync(sku));
+        Assert.Empty(till.Engine.Sync.Status.Quarantined);
+    }
+
+    /// <summary>Flips a byte of that fact on its way to the hub.</summary>
+    private static void Damage(Till till, long sequence, bool loseReply = false) => till.Line.Rule = async (request, send, cancellation) =>
+    {
+        if (await SentSync.ReadAsync(request, cancellation) is { Request.Upload: { } upload } sent
+            && upload.First.Value <= sequence && sequence < upload.First.Value + upload.Count)
+        {
+            var facts = sent.Facts.ToArray();
+            var at = (int)(sequence - upload.First.Value);
+            var bytes = facts[at].Content.ToArray();
+            bytes[^5] ^= 1;
+            facts[at] = new FactFrame(bytes, facts[at].ContentHash, facts[at].ChainHash);
+            request.Content = (sent with { Facts = facts }).ToContent();
+        }
+
+        var answer = await send();
+        return loseReply ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The reply was lost.") : answer;
+    };
+}

@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PosCloud.Hub.Hosting;
+using PosCloud.HubStorage.Sqlite;
+using PosCloud.TestKit;
+using PosCloud.TestKit.Network;
+
+namespace PosCloud.SystemTests.Stage;
+
+/// <summary>
+/// A hub in this process with the stores S1 and S2, shared by the tests of one class. Its catalogue is empty: each test
+/// brings goods of its own, so that none sees what another sold.
+/// </summary>
+public class HubStage : IAsyncLifetime
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private readonly PortBlock _ports = FreePorts.Take();
+    private readonly List<Till> _tills = [];
+    private WebApplication? _app;
+    private DataDirectoryLock? _taken;
+    private int _skus;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("system-").FullName;
+
+    /// <summary>The hub's clock; a terminal gets it too unless it is given one of its own.</summary>
+    public ShiftableClock Clock { get; } = new();
+
+    /// <summary>Of the hub and of every terminal.</summary>
+    public LogLines Logs { get; } = new();
+
+    public Uri Address => new($"http://127.0.0.1:{_ports.Hub}");
+
+    public IServiceProvider Services => _app!.Services;
+
+    protected string DataFolder => Path.Combine(Folder, "hub");
+
+    /// <summary>Settings of the hub beyond the defaults, as <c>--Hub:Database=…</c>.</summary>
+    protected virtual IEnumerable<string> Settings => [];
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(DataFolder);
+        await StartAsync();
+        foreach (var store in (string[])["S1", "S2"])
+        {
+            (await VerbAsync("stores add", ("code", store), ("name", "Store " + store), ("currency", "EUR"), ("time-zone", "Europe/Zagreb"))).Expect(0);
+        }
+    }
+
+    public async Task StartAsync()
+    {
+        _app = HubHost.Build(DataFolder, Address.AbsoluteUri.TrimEnd('/'), Configure, [.. Settings]);
+        _taken = DataDirectoryLock.Take(DataFolder);
+        await HubHost.PrepareAsync(_app.Services, CancellationToken.None);
+        await _app.StartAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        _taken?.Dispose();
+        (_app, _taken) = (null, null);
+    }
+
+    public Task<VerbResult> VerbAsync(string verb, params ReadOnlySpan<(string Name, string? Value)> values)
+    {
+        var options = new Dictionary<string, string?>();
+        foreach (var (name, value) in values) options[name] = value;
+        return VerbCaller.AskAsync(DataFolder, verb, options, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A sku that no other test uses.</summary>
+    public string NewSku(string word = "SKU") => $"{word}-{Interlocked.Increment(ref _skus)}";
+
+    public Task StockAsync(params Goods[] goods) => StockAsync("S1", goods);
+
+    public async Task StockAsync(string store, params Goods[] goods) =>
+        (await VerbAsync("import-catalogue", ("file", Goods.File(goods)), ("store", store))).Expect(0);
+
+    public async Task<string> EnrolmentCodeAsync(string store = "S1") =>
+        (await VerbAsync("enrolment-code", ("store", store))).Expect(0).Json.GetProperty("code").GetString()!;
+
+    /// <summary>Opens a new terminal, pairs it with the store and lets it fetch the catalogue.</summary>
+    public async Task<Till> OpenTillAsync(string store = "S1", TillSettings? settings = null)
+    {
+        var till = new Till(Path.Combine(Folder, $"terminal-{_tills.Count + 1}"), settings ?? new TillSettings(), Clock, Logs);
+        lock (_tills) _tills.Add(till);
+        await till.EnrolAsync(Address, await EnrolmentCodeAsync(store));
+        return till;
+    }
+
+    /// <summary>Syncs until the hub has applied every fact of these terminals and each shows all of it.</summary>
+    public async Task SettleAsync(params Till[] tills)
+    {
+        await Waiting.UntilAsync("every fact is applied and shown", async () =>
+        {
+            foreach (var till in tills) await till.SyncAsync();
+            return tills.All(till => till.IsSettled);
+        }, Limit, TestContext.Current.CancellationToken);
+        foreach (var till in tills) await till.SyncAsync();
+    }
+
+    public async Task<long> OnHandAsync(string sku, string store = "S1") =>
+        (await VerbAsync("stock", ("store", store), ("sku", sku))).List("stock").Single().GetProperty("onHand").GetInt64();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var till in _tills) await till.DisposeAsync();
+        await StopAsync();
+        FreePorts.Return(_ports);
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private void Configure(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Debug).AddFilter("Orleans", LogLevel.Warning);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using PosCloud.Terminal.Commands;
+using PosCloud.UnitTests.Engine;
+using Xunit;
+
+namespace PosCloud.UnitTests.Terminal;
+
+public sealed class VerbsTests
+{
+    [Fact]
+    public async Task Sell_answers_with_the_fields_of_the_contract()
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+
+        var result = await RunAsync(shop, new VerbCall.Sell(["COFFEE:2", "GOUDA:0.486"], ["cash:20"]));
+
+        Assert.Equal(ExitCodes.Done, result.ExitCode);
+        Assert.Equal("S1T1-1-000001", (string?)result.Json!["receiptNumber"]);
+        Assert.Equal("""{"amount":1341,"currency":"EUR"}""", result.Json["total"]!.ToJsonString());
+        Assert.Equal(659, (long?)result.Json["change"]!["amount"]);
+        Assert.Equal(2, (int?)result.Json["lines"]);
+        Assert.Equal(64, ((string?)result.Json["hash"])?.Length);
+    }
+
+    [Theory]
+    [InlineData("NOTHING", ExitCodes.CheckFailed)]
+    [InlineData("COFFEE:0", ExitCodes.BadUsage)]
+    [InlineData("COFFEE:0.5", ExitCodes.CheckFailed)]
+    [InlineData("GOUDA", ExitCodes.CheckFailed)]
+    public async Task A_line_that_cannot_be_sold_sells_nothing(string line, int exitCode)
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+
+        var result = await RunAsync(shop, new VerbCall.Sell(["BREAD", line], []));
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Empty(shop.Engine.Receipts.Recent());
+        Assert.True(shop.Engine.Register.Cart.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_sale_by_command_leaves_the_open_sale_of_the_screen_alone()
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+        shop.Engine.Register.Add("BREAD");
+        var open = shop.Engine.Register.Cart.Order;
+
+        await RunAsync(shop, new VerbCall.Sell(["COFFEE"], []));
+
+        Assert.Equal(open, shop.Engine.Register.Cart.Order);
+        Assert.Equal("Sourdough loaf", Assert.Single(shop.Engine.Register.Cart.Lines).Line.Name);
+    }
+
+    [Fact]
+    public async Task Too_little_money_sells_nothing()
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+
+        var result = await RunAsync(shop, new VerbCall.Sell(["COFFEE"], ["cash:1"]));
+
+        Assert.Equal(ExitCodes.CheckFailed, result.ExitCode);
+        Assert.Empty(shop.Engine.Receipts.Recent());
+        Assert.True(shop.Engine.Register.Cart.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_refund_takes_back_what_is_left_and_then_nothing()
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+        var sold = shop.Sell("COFFEE", 3);
+
+        var part = await RunAsync(shop, new VerbCall.Refund(sold.ReceiptNumber.Value, ["COFFEE:1"]));
+        var rest = await RunAsync(shop, new VerbCall.Refund(sold.ReceiptNumber.Value, []));
+        var again = await RunAsync(shop, new VerbCall.Refund(sold.ReceiptNumber.Value, []));
+
+        Assert.Equal((-260, -520), ((long?)part.Json!["total"]!["amount"], (long?)rest.Json!["total"]!["amount"]));
+        Assert.Equal(ExitCodes.CheckFailed, again.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_sync_without_a_network_keeps_and_says_so()
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+        shop.Sell("COFFEE");
+        shop.Instead = (_, _) => throw new HttpRequestException("no route");
+
+        var result = await RunAsync(shop, new VerbCall.Sync(0));
+
+        Assert.Equal(ExitCodes.Offline, result.ExitCode);
+        Assert.Equal("offline", (string?)result.Json!["connectivity"]);
+        Assert.True((int?)result.Json["pending"] > 0);
+    }
+
+    [Fact]
+    public async Task Status_tells_the_journal_and_the_replica()
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+        shop.Sell("COFFEE");
+
+        var json = (await RunAsync(shop, new VerbCall.Status())).Json!;
+
+        foreach (var field in (string[])["terminal", "store", "connectivity", "since", "epoch", "sequence", "acknowledged", "applied", "pending", "pendingAmount", "replica", "quarantined"])
+        {
+            Assert.True(json.ContainsKey(field), field);
+        }
+
+        Assert.Equal(3, (long?)json["replica"]!["products"]);
+        Assert.Equal(260, (long?)json["pendingAmount"]!["amount"]);
+    }
+
+    [Fact]
+    public async Task Shift_figures_are_the_same_open_and_closed()
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+        await RunAsync(shop, new VerbCall.OpenShift(100, "Ana M."));
+        shop.Sell("COFFEE");
+
+        var open = (await RunAsync(shop, new VerbCall.ShiftReport())).Json!;
+        var closed = (await RunAsync(shop, new VerbCall.CloseShift(102.60m))).Json!;
+
+        Assert.Equal(10_260, (long?)open["expectedCash"]!["amount"]);
+        Assert.Equal(10_260, (long?)closed["countedCash"]!["amount"]);
+        Assert.Equal(1, (int?)closed["orders"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_table_is_bad_usage()
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+
+        Assert.Equal(ExitCodes.BadUsage, (await RunAsync(shop, new VerbCall.Table("nothing"))).ExitCode);
+        Assert.Equal(3, (await RunAsync(shop, new VerbCall.Table("variant"))).Text.Split('\n').Select(line => JsonNode.Parse(line)).Count());
+    }
+
+    [Fact]
+    public async Task A_healthy_terminal_has_no_findings()
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+
+        var result = await RunAsync(shop, new VerbCall.Doctor());
+
+        Assert.Equal((ExitCodes.Done, "Nothing to report."), (result.ExitCode, result.Text));
+    }
+
+    private static Task<CommandResult> RunAsync(TerminalFixture shop, VerbCall call) =>
+        new Verbs(shop.Engine, shop.Clock).RunAsync(call, CancellationToken.None);
+}
