@@ -67,10 +67,19 @@ public sealed class QuarantineReplay(HubWriter writer)
         await transaction.ExecuteAsync(
             "UPDATE fact SET store = @p4 WHERE terminal = @p0 AND epoch = @p1 AND branch = @p2 AND sequence = @p3",
             place.Terminal.Value, place.Epoch.Value, place.Branch, place.Sequence.Value, read.Store.Value);
-        var wrong = await AppliedTable.LockAsync(transaction, new AppliedKey(StoreId.Parse(filed), place.Terminal, place.Epoch, place.Branch));
-        if (wrong is null) return;
-        var without = wrong with { Quarantined = [.. wrong.Quarantined.Where(s => s != place.Sequence.Value)], Version = wrong.Version + 1 };
-        await StreamPublisher.PublishAsync(transaction, [without.ToChange()]);
+        var changes = new List<StateChange>();
+        // Rows are locked in the order of their keys.
+        foreach (var store in new[] { StoreId.Parse(filed), read.Store }.OrderBy(store => store.Value, StringComparer.Ordinal))
+        {
+            if (await AppliedTable.LockAsync(transaction, new AppliedKey(store, place.Terminal, place.Epoch, place.Branch)) is not { } progress) continue;
+            var sequence = place.Sequence.Value;
+            var others = progress.Quarantined.Where(s => s != sequence);
+            // Until it is replayed it isn't applied in the store it belongs to either.
+            var isHere = store == read.Store && progress.Through >= sequence;
+            changes.Add((progress with { Quarantined = [.. isHere ? others.Append(sequence) : others], Version = progress.Version + 1 }).ToChange());
+        }
+
+        await StreamPublisher.PublishAsync(transaction, changes);
     }
 
     private static async Task<ReplayOutcome> ReplayAsync(HubTransaction transaction, FactPlace place)
