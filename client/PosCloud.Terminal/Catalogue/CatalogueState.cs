@@ -1,3 +1,5 @@
+using PosCloud.Domain.Catalogue;
+using PosCloud.Domain.Identity;
 using PosCloud.Terminal.Engine;
 using PosCloud.Terminal.Engine.Replica;
 using PosCloud.Terminal.Text;
@@ -66,6 +68,13 @@ public sealed class CatalogueState(TerminalEngine engine, TimeProvider clock)
     {
         var stale = StaleSince;
         return [.. engine.Catalogue.Variants(product).Select(item => TileViews.Of(item, stale, formats))];
+    }
+
+    /// <summary>Local stock of one sku in words; null when the hub keeps none.</summary>
+    public string? StockOf(Sku sku, UnitOfSale unit, StoreFormats formats)
+    {
+        var stock = engine.Catalogue.Stock(sku);
+        return stock.OnHand is null ? null : StockWords.Of(stock.Available, unit, StaleSince, formats);
     }
 
     private int HueOf(string category)

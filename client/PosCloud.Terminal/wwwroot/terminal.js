@@ -171,6 +171,19 @@ window.poscloud = (() => {
     if (tiles) tilesObserver?.observe(tiles);
   }
 
+  // Where the grid is scrolled to is told a moment after it stops, and put back when the program comes back.
+  document.addEventListener('scrollend', event => {
+    if (event.target.id === 'tiles') register?.invokeMethodAsync('OnScroll', Math.round(event.target.scrollTop));
+  }, true);
+
+  // The grid gets its height only after its first rows were measured, so this tries for a moment.
+  function scrollTiles(top, tries = 60) {
+    const tiles = document.getElementById('tiles');
+    if (!tiles || tries === 0) return;
+    tiles.scrollTop = top;
+    if (Math.abs(tiles.scrollTop - top) > 1) requestAnimationFrame(() => scrollTiles(top, tries - 1));
+  }
+
   function detach() {
     register = undefined;
     tilesObserver?.disconnect();
@@ -196,5 +209,5 @@ window.poscloud = (() => {
   if ('serviceWorker' in navigator) navigator.serviceWorker.register('/service-worker.js').catch(() => { });
   Blazor.start({ circuit: { reconnectionHandler } });
 
-  return { attach, detach, observeTiles, focusSearch, setSearch, keyboard, reveal, pause, print: () => window.print() };
+  return { attach, detach, observeTiles, scrollTiles, focusSearch, setSearch, keyboard, reveal, pause, print: () => window.print() };
 })();
