@@ -11,7 +11,9 @@ public sealed class CommandLineRoot(CommandRunner runner)
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = "Folder of journal, replicas and keys", Recursive = true, DefaultValueFactory = _ => "terminal-data",
+        Description = "Folder of journal, replicas and keys",
+        Recursive = true,
+        DefaultValueFactory = _ => "terminal-data",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print exactly one JSON object", Recursive = true };
