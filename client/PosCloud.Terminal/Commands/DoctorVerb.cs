@@ -16,7 +16,9 @@ public sealed class DoctorVerb(TerminalEngine engine, TimeProvider clock)
         {
             ["findings"] = new JsonArray([.. findings.Select(found => (JsonNode)new JsonObject
             {
-                ["severity"] = found.Severity, ["what"] = found.What, ["action"] = found.Action,
+                ["severity"] = found.Severity,
+                ["what"] = found.What,
+                ["action"] = found.Action,
             })]),
         };
         var text = string.Join(Environment.NewLine, findings.Select(found => $"{found.Severity}: {found.What} {found.Action}"));

@@ -12,7 +12,7 @@ public static class FilesAlone
         {
             if (call is VerbCall.Unpair unpair)
             {
-                return await UnpairVerb.RunAsync(folder, unpair.Force, TimeProvider.System);
+                return await UnpairVerb.RunAsync(folder, unpair.Force);
             }
 
             await using var engine = TerminalEngine.Open(folder, EngineSettings.FromEnvironment());
