@@ -41,6 +41,10 @@ internal static class SqliteFile
                     PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY;
                     PRAGMA journal_size_limit=16777216; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-8000;
                     """,
+                FileUse.NewReplica => """
+                    PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=MEMORY;
+                    PRAGMA trusted_schema=OFF; PRAGMA cache_size=-64000;
+                    """,
                 _ => "PRAGMA busy_timeout=5000; PRAGMA temp_store=MEMORY; PRAGMA query_only=ON; PRAGMA cache_size=-8000;",
             });
             return connection;
@@ -110,6 +114,9 @@ internal enum FileUse
 
     /// <summary>Cache: may lose its last commits in a power cut, never its consistency.</summary>
     Replica,
+
+    /// <summary>A replica under construction: thrown away if anything goes wrong.</summary>
+    NewReplica,
 
     Read,
 }

@@ -19,6 +19,7 @@ public sealed class LocalCatalogue
     private readonly ReplicaStore _replica;
     private readonly TerminalJournal _journal;
     private readonly LocalStockReader _stock;
+    private volatile KnownCategories? _categories;
 
     internal LocalCatalogue(ReplicaStore replica, TerminalJournal journal)
     {
@@ -61,11 +62,18 @@ public sealed class LocalCatalogue
             : replica.Number("SELECT COUNT(*) FROM product WHERE active = 1 AND category = $category", ("$category", category)),
         0);
 
-    public IReadOnlyList<CategoryTab> Categories() => _replica.Read(
-        replica => replica.List(
-            "SELECT category, MIN(category_position), COUNT(*) FROM product WHERE active = 1 GROUP BY category ORDER BY 2, 1",
-            row => new CategoryTab(row.GetString(0), row.GetInt64(1), row.GetInt32(2))),
-        []);
+    public IReadOnlyList<CategoryTab> Categories()
+    {
+        var state = _replica.State;
+        if (_categories is { } known && ReferenceEquals(known.Of, state)) return known.Tabs;
+        var tabs = _replica.Read(
+            replica => replica.List(
+                "SELECT category, MIN(category_position), COUNT(*) FROM product WHERE active = 1 GROUP BY category ORDER BY 2, 1",
+                row => new CategoryTab(row.GetString(0), row.GetInt64(1), row.GetInt32(2))),
+            []);
+        _categories = new KnownCategories(state, tabs);
+        return tabs;
+    }
 
     /// <summary>The variants of a product with price and local stock, for the picker.</summary>
     public IReadOnlyList<CatalogueItem> Variants(string product) => Items(replica => GoodsReader.OfProducts(replica, Now, [product]));
@@ -93,4 +101,7 @@ public sealed class LocalCatalogue
                 """,
                 row => (row.GetString(0), row.GetString(1)), ("$query", query), ("$limit", limit))
             : [];
+
+    /// <param name="Of">The state they were read from; another one after every sync.</param>
+    private sealed record KnownCategories(ReplicaState? Of, List<CategoryTab> Tabs);
 }

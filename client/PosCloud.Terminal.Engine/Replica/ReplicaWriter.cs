@@ -13,16 +13,20 @@ namespace PosCloud.Terminal.Engine.Replica;
 /// </summary>
 internal sealed class ReplicaWriter : IDisposable
 {
+    private readonly string _path;
+    private readonly bool _isNew;
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
     private readonly Dictionary<string, TableStatements> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StreamSum> _sums = new(StringComparer.Ordinal);
     private readonly SearchIndexer _search;
+    private bool _disposed;
 
     public ReplicaWriter(string path, bool isNew)
     {
-        _connection = SqliteFile.Open(path, FileUse.Replica);
-        if (isNew) ReplicaSchema.Create(_connection);
+        (_path, _isNew) = (path, isNew);
+        _connection = SqliteFile.Open(path, isNew ? FileUse.NewReplica : FileUse.Replica);
+        if (isNew) ReplicaSchema.CreateTables(_connection);
         _transaction = _connection.BeginTransaction();
         _search = new SearchIndexer(_connection);
         foreach (var (stream, count, checksum) in _connection.List(
@@ -67,6 +71,7 @@ internal sealed class ReplicaWriter : IDisposable
     /// <summary>Makes the pages visible to readers, all at once.</summary>
     public void Commit(IReadOnlyList<StreamHead> heads, ReplicaState state)
     {
+        if (_isNew) ReplicaSchema.CreateLookUps(_connection);
         _search.Refresh();
         foreach (var head in heads)
         {
@@ -80,14 +85,25 @@ internal sealed class ReplicaWriter : IDisposable
 
         state.Write(_connection);
         _transaction.Commit();
+        if (_isNew) MakeDurable();
     }
 
     public void Dispose()
     {
+        if (_disposed) return;
+        _disposed = true;
         foreach (var statements in _tables.Values) statements.Dispose();
         _search.Dispose();
         _transaction.Dispose();
         _connection.Dispose();
+    }
+
+    // A new file is written without a log, because nobody reads it yet; before it may serve it has to be on the disk.
+    private void MakeDurable()
+    {
+        Dispose();
+        using (var file = new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite)) file.Flush(flushToDisk: true);
+        using var withLog = SqliteFile.Open(_path, FileUse.Replica);
     }
 
     private void Apply(TableStatements statements, SyncedTable table, string stream, RowChange change, StreamSum sum)
@@ -97,9 +113,14 @@ internal sealed class ReplicaWriter : IDisposable
         {
             var values = RowJson.Read(table, row.Text);
             var key = RowJson.KeyOf(table, values);
-            sum.Remove(table, key, statements.Find(values));
             var hash = RowChecksum.HashOfContent(row.Text);
-            statements.Put(values, stream, change.Sequence, hash);
+            // In a new replica nearly every row is the first with its key.
+            if (!_isNew || !statements.TryInsert(values, stream, change.Sequence, hash))
+            {
+                sum.Remove(table, key, statements.Find(values));
+                statements.Put(values, stream, change.Sequence, hash);
+            }
+
             sum.Add(table, key, change.Sequence, hash);
             _search.Touch(table, values);
         }

@@ -8,6 +8,7 @@ internal sealed class TableStatements : IDisposable
 {
     private readonly SqliteCommand _find;
     private readonly SqliteCommand _put;
+    private readonly SqliteCommand _insert;
     private readonly SqliteCommand _delete;
     private readonly int _columns;
     private readonly int _keys;
@@ -21,6 +22,7 @@ internal sealed class TableStatements : IDisposable
         var names = string.Join(", ", table.Columns.Select(c => c.Name));
         var values = string.Join(", ", Enumerable.Range(0, _columns + 3).Select(i => $"$p{i}"));
         _put = Prepare(connection, $"INSERT OR REPLACE INTO {table.Name}({names}, _stream, _seq, _hash) VALUES ({values})", _columns + 3);
+        _insert = Prepare(connection, $"INSERT OR IGNORE INTO {table.Name}({names}, _stream, _seq, _hash) VALUES ({values})", _columns + 3);
     }
 
     /// <summary>Change number and content hash of the row with this key; null when there is none.</summary>
@@ -31,14 +33,10 @@ internal sealed class TableStatements : IDisposable
         return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
     }
 
-    public void Put(object?[] values, string stream, long sequence, long hash)
-    {
-        Bind(_put, values, _columns);
-        _put.Parameters[_columns].Value = stream;
-        _put.Parameters[_columns + 1].Value = sequence;
-        _put.Parameters[_columns + 2].Value = hash;
-        _put.ExecuteNonQuery();
-    }
+    public void Put(object?[] values, string stream, long sequence, long hash) => Write(_put, values, stream, sequence, hash);
+
+    /// <summary>Writes the row unless there is one with its key.</summary>
+    public bool TryInsert(object?[] values, string stream, long sequence, long hash) => Write(_insert, values, stream, sequence, hash) > 0;
 
     public void Delete(object?[] values)
     {
@@ -50,7 +48,17 @@ internal sealed class TableStatements : IDisposable
     {
         _find.Dispose();
         _put.Dispose();
+        _insert.Dispose();
         _delete.Dispose();
+    }
+
+    private int Write(SqliteCommand command, object?[] values, string stream, long sequence, long hash)
+    {
+        Bind(command, values, _columns);
+        command.Parameters[_columns].Value = stream;
+        command.Parameters[_columns + 1].Value = sequence;
+        command.Parameters[_columns + 2].Value = hash;
+        return command.ExecuteNonQuery();
     }
 
     private static SqliteCommand Prepare(SqliteConnection connection, string sql, int parameters)

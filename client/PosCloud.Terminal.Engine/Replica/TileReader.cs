@@ -9,11 +9,14 @@ internal static class TileReader
 {
     private const string Columns = "SELECT id, name, language, category, category_position, unit FROM product";
 
-    public static List<Tile> Page(SqliteConnection replica, string? category, int offset, int limit) => category is null
-        ? replica.List($"{Columns} WHERE active = 1 ORDER BY position, id LIMIT $limit OFFSET $offset", Read, ("$limit", limit), ("$offset", offset))
-        : replica.List(
-            $"{Columns} WHERE active = 1 AND category = $category ORDER BY position, id LIMIT $limit OFFSET $offset",
-            Read, ("$category", category), ("$limit", limit), ("$offset", offset));
+    // The index alone finds the page; only its rows are read.
+    public static List<Tile> Page(SqliteConnection replica, string? category, int offset, int limit) => replica.List(
+        $"""
+         {Columns} JOIN (SELECT id AS found, position AS place FROM product WHERE active = 1 {(category is null ? "" : "AND category = $category")}
+           ORDER BY position, id LIMIT $limit OFFSET $offset) ON found = id
+         ORDER BY place, id
+         """,
+        Read, ("$category", category), ("$limit", limit), ("$offset", offset));
 
     /// <summary>The given products in the given order, without those of other categories.</summary>
     public static List<Tile> Of(SqliteConnection replica, IEnumerable<string> products, string? category, int offset, int limit) => replica.List(
