@@ -18,7 +18,7 @@ public sealed class TerminalEnrolment(HubWriter writer, HubDatabase database)
             var used = await transaction.ExecuteAsync(
                 "UPDATE enrolment_code SET used_at = @p1 WHERE code_hash = @p0 AND used_at IS NULL AND expires_at > @p1",
                 EnrolmentCodes.Hash(normal), transaction.NowMilliseconds);
-            if (used == 0) return Refused("The code is wrong, used or expired. Ask for a new one.");
+            if (used == 0) return await RepeatedAsync(transaction, normal, publicKey) ?? Refused("The code is wrong, used or expired. Ask for a new one.");
             var store = await transaction.FirstAsync(
                 "SELECT store FROM enrolment_code WHERE code_hash = @p0", row => row.GetString(0), EnrolmentCodes.Hash(normal));
             var terminal = await NextCodeAsync(transaction, store!);
@@ -82,6 +82,19 @@ public sealed class TerminalEnrolment(HubWriter writer, HubDatabase database)
             return true;
         },
         cancellationToken);
+
+    /// <summary>The device that used this code asks again: it never saw the answer, so it gets the same one.</summary>
+    private static Task<EnrolmentOutcome?> RepeatedAsync(HubTransaction transaction, string code, string publicKey) => transaction.FirstAsync(
+        """
+        SELECT t.terminal, c.store, t.epoch FROM enrolment_code c
+        JOIN terminal t ON t.terminal = c.used_by
+        JOIN terminal_key k ON k.terminal = t.terminal AND k.public_key = @p1 AND k.removed_at IS NULL
+        WHERE c.code_hash = @p0 AND c.expires_at > @p2
+        """,
+        row => (EnrolmentOutcome?)new EnrolmentOutcome.Enrolled(TerminalId.Parse(row.GetString(0)), StoreId.Parse(row.GetString(1)), JournalEpoch.Parse(row.GetString(2))),
+        EnrolmentCodes.Hash(code),
+        publicKey,
+        transaction.NowMilliseconds);
 
     private static EnrolmentOutcome Refused(string problem) => new EnrolmentOutcome.Refused(problem);
 

@@ -34,21 +34,34 @@ public sealed class RunningShop : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("poscloud-browser-").FullName;
         var shop = new RunningShop(folder, PortBlock.FirstFree(portBase, terminals));
-        Directory.CreateDirectory(shop.Hub.DataFolder);
-        await SampleShopSetUp.FillAsync(shop.Hub, cancellation);
-        await shop.Hub.StartAsync(cancellation);
-        await shop.Dashboard.StartAsync(cancellation);
+        try
+        {
+            await shop.StartProgramsAsync(terminals, cancellation);
+            return shop;
+        }
+        catch
+        {
+            // Nobody would dispose what never came to be: no program may be left running.
+            await shop.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task StartProgramsAsync(int terminals, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Hub.DataFolder);
+        await SampleShopSetUp.FillAsync(Hub, cancellation);
+        await Hub.StartAsync(cancellation);
+        await Dashboard.StartAsync(cancellation);
         for (var i = 0; i < terminals; i++)
         {
-            var line = new CuttableLine(shop._ports.Link(i), shop._ports.Hub);
-            var terminal = new TerminalProgram(Path.Combine(folder, "terminal-" + (i + 1)), shop._ports.Terminal(i));
-            await SampleShopSetUp.EnrolAsync(shop.Hub, terminal, line, "S1", cancellation);
+            var line = new CuttableLine(_ports.Link(i), _ports.Hub);
+            var terminal = new TerminalProgram(Path.Combine(_folder, "terminal-" + (i + 1)), _ports.Terminal(i));
+            _lines.Add(line);
+            _terminals.Add(terminal);
+            await SampleShopSetUp.EnrolAsync(Hub, terminal, line, "S1", cancellation);
             await terminal.StartAsync(cancellation);
-            shop._lines.Add(line);
-            shop._terminals.Add(terminal);
         }
-
-        return shop;
     }
 
     /// <summary>Follows the one-time link, sets a password and leaves the page on the terminals overview.</summary>

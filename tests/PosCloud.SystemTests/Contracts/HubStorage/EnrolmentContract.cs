@@ -22,6 +22,21 @@ public abstract class EnrolmentContract(HubFixture fixture)
     }
 
     [Fact]
+    public async Task A_device_that_lost_the_answer_asks_again_and_becomes_the_same_terminal()
+    {
+        await using var hub = await TestHub.StartAsync(fixture);
+        var code = (await new EnrolmentCodes(hub.Writer, hub.Database).MakeAsync(StoreId.Parse("S1"), "boss", TestHub.Cancellation))!.Code;
+
+        var first = await hub.Enrolment.EnrolAsync(code, "key", "device", "1.0", TestHub.Cancellation);
+        var again = await hub.Enrolment.EnrolAsync(code, "key", "device", "1.0", TestHub.Cancellation);
+        var other = await hub.Enrolment.EnrolAsync(code, "other key", "device", "1.0", TestHub.Cancellation);
+
+        Assert.IsType<EnrolmentOutcome.Enrolled>(first);
+        Assert.Equal(first, again);
+        Assert.IsType<EnrolmentOutcome.Refused>(other);
+    }
+
+    [Fact]
     public async Task A_code_expires_after_15_minutes_and_an_unknown_store_gets_none()
     {
         await using var hub = await TestHub.StartAsync(fixture);
