@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
@@ -49,6 +50,8 @@ public static class AccountsSetup
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = async (rejected, cancellation) =>
+                await rejected.HttpContext.Response.WriteAsync("Too many tries. Wait a minute, then try again.", cancellation);
             limits.AddPolicy(GuessLimit, context => HttpMethods.IsPost(context.Request.Method)
                 ? RateLimitPartition.GetFixedWindowLimiter(
                     context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
@@ -58,8 +61,13 @@ public static class AccountsSetup
     }
 
     public static void MapSignOut(this WebApplication app) =>
-        app.MapPost("/sign-out", async (SignInManager<DashboardUser> signIn) =>
+        app.MapPost("/sign-out", async (HttpContext context, IAntiforgery antiforgery, SignInManager<DashboardUser> signIn) =>
         {
+            if (!await antiforgery.IsRequestValidAsync(context))
+            {
+                return Results.BadRequest("This form is from another session. Go back and try again.");
+            }
+
             await signIn.SignOutAsync();
             return Results.LocalRedirect("/sign-in");
         }).RequireAuthorization();

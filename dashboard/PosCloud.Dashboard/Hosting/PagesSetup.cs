@@ -25,6 +25,7 @@ public static class PagesSetup
         services.AddDataProtection().SetApplicationName("poscloud-dashboard")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(DataFolder(builder.Configuration), "keys")));
         services.AddSingleton<OpenCircuits>();
+        services.AddHostedService<DashboardTelemetry>();
         services.AddScoped<CircuitHandler, TrackingCircuitHandler>();
         services.AddScoped<ToastQueue>();
         services.AddAntiforgery(options => options.Cookie.Name = "poscloud-dashboard-form");
