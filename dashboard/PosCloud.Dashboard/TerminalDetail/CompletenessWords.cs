@@ -22,7 +22,8 @@ public sealed record CompletenessWords(string Headline, string Detail, Tone Tone
     {
         var terminal = detail.Summary;
         var journals = detail.Completeness;
-        var orders = journals.Sum(journal => journal.Orders);
+        var held = Held(detail);
+        var orders = journals.Sum(journal => journal.Orders) + held;
         if (terminal.LastSeen is null)
         {
             return $"{terminal.Terminal} is enrolled and hasn't synced yet";
@@ -35,7 +36,7 @@ public sealed record CompletenessWords(string Headline, string Detail, Tone Tone
 
         var last = journals.Max(journal => journal.LastOccurredAt);
         var upTo = last is { } at ? " up to " + Times.When(at, zone, now) : "";
-        var sum = Amounts.Sum(journals.Select(journal => journal.OrderAmount).OfType<Amount>());
+        var sum = Amounts.Sum(journals.SelectMany(journal => new[] { journal.OrderAmount, held > 0 ? journal.QuarantinedAmount : null }).OfType<Amount>());
         var money = sum.Count > 0 ? ", " + string.Join(" + ", sum.Select(Amounts.Text)) : "";
         var here = Plural.Of(orders, "order");
         if (terminal.PendingOrders > 0)
@@ -51,6 +52,13 @@ public sealed record CompletenessWords(string Headline, string Detail, Tone Tone
         return orders == 1
             ? $"The one order of {terminal.Terminal}{upTo} is here{money}"
             : $"All {here} of {terminal.Terminal}{upTo} are here{money}";
+    }
+
+    // Sales in quarantine are here too; they are added where the hub counts only those that it could read.
+    private static int Held(Grains.Contracts.Terminals.TerminalDetail detail)
+    {
+        var held = detail.Quarantine.Count(item => item.ReceiptNumber is not null);
+        return detail.Completeness.Sum(journal => journal.Orders - journal.OrdersApplied) < held ? held : 0;
     }
 
     private static string DetailOf(IReadOnlyList<JournalCompleteness> journals)

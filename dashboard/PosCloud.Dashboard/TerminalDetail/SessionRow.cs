@@ -22,7 +22,7 @@ public sealed record SessionRow(SyncSession Session, long Prices, long Stock, lo
             Sum(table => table != "stock" && !PriceTables.Contains(table) && !OrderTables.Contains(table)));
     }
 
-    public Tone Tone => Session.Result == "done" ? Tone.Ok : Session.Result is "REVOKED" or "CREDENTIAL" or "MALFORMED" ? Tone.Bad : Tone.Warn;
+    public Tone Tone => Session.Result == "done" ? Tone.Ok : Session.Result.ToUpperInvariant() is "REVOKED" or "CREDENTIAL" or "MALFORMED" ? Tone.Bad : Tone.Warn;
 
     public IconName Icon => Tone switch { Tone.Ok => IconName.Check, Tone.Bad => IconName.Warning, _ => IconName.Clock };
 

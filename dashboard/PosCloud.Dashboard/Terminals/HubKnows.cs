@@ -13,6 +13,7 @@ public static class HubKnows
         var sentence = terminal switch
         {
             { Status: TerminalStatus.NeedsAttention } => terminal.AttentionReason ?? "A person must look at this terminal",
+            { Revoked: true, Quarantined: > 0 } => "Revoked",
             { Revoked: true } => "Revoked. What it still sends goes to quarantine",
             { LastSeen: null } => "Enrolled, hasn't synced yet",
             { Status: TerminalStatus.Offline, PendingOrders: > 0 } =>

@@ -28,9 +28,9 @@ public static class Words
     };
 
     /// <summary>How a sync ended.</summary>
-    public static string Result(string result) => result switch
+    public static string Result(string result) => result.ToUpperInvariant() switch
     {
-        "done" => "Done",
+        "DONE" => "Done",
         "BUSY" => "Hub busy",
         "CLOCK" => "Clock wrong",
         "REVOKED" => "Revoked",

@@ -49,6 +49,18 @@ public sealed class CompletenessWordsTests
     }
 
     [Fact]
+    public void A_sale_in_quarantine_is_here_too()
+    {
+        var journal = Journal with { Orders = 1, OrdersApplied = 1, OrderAmount = new Amount(680, "EUR") };
+        var held = new QuarantineItem("q", "S1T1", "S1", "1", 3, "REVOKED", "", "", At(12, 0), null, "S1T1-1-000002", new Amount(640, "EUR"));
+
+        var words = CompletenessWords.Of(Detail(Summary("S1T1"), [journal]) with { Quarantine = [held] }, Stores.ZoneOf("S1"), Now);
+
+        Assert.StartsWith("All 2\u00a0orders", words.Headline, StringComparison.Ordinal);
+        Assert.EndsWith("€13.20", words.Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_new_terminal_says_that_it_was_not_heard_yet() =>
         Assert.Equal("S1T1 is enrolled and hasn't synced yet", Words(Summary("S1T1") with { LastSeen = null }).Headline);
 
