@@ -10,6 +10,3 @@ namespace PosCloud.HubStorage.Catalogue;
 /// <param name="Moved">Streams that the import moved.</param>
 public sealed record CatalogueImportResult(
     int Rows, int Created, int Updated, int RoundedPrices, IReadOnlyList<CatalogueImportError> Errors, IReadOnlyList<PublishedStream> Moved);
-
-/// <param name="Row">Line in the file; the header is 1.</param>
-public sealed record CatalogueImportError(int Row, string Column, string Message);

@@ -44,9 +44,3 @@ public sealed class EnrolmentCodes(HubWriter writer, HubDatabase database)
 
     internal static string Hash(string code) => Sha256Digest.Of(System.Text.Encoding.UTF8.GetBytes(code)).ToString();
 }
-
-/// <summary>A new code; it is shown once and can't be read again.</summary>
-public sealed record MadeCode(string Code, DateTimeOffset ExpiresAt);
-
-/// <summary>A code's standing.</summary>
-public sealed record CodeState(string Code, StoreId Store, DateTimeOffset ExpiresAt, DateTimeOffset? UsedAt, TerminalId? Terminal);

@@ -17,7 +17,8 @@ internal static class CloneReport
             ReceiptNumber = (fact.Body as OrderCompleted)?.ReceiptNumber.Value,
             Entry = place.Entry,
             OccurredAt = fact.Fact?.OccurredAt.ToUnixTimeMilliseconds(),
-            Detail = $"{place.Terminal} has two different facts at {place.Epoch}/{place.Sequence}: its files were copied or set back. Both are kept, the device goes on in a new epoch; receipt numbers may have been printed twice.",
+            Detail = $"{place.Terminal} has two different facts at {place.Epoch}/{place.Sequence}: its files were copied or set back. "
+                + "Both are kept, the device goes on in a new epoch; receipt numbers may have been printed twice.",
         });
 
     /// <summary>A device that was told it is behind has started the epoch it was offered.</summary>

@@ -1,4 +1,5 @@
 using PosCloud.Domain.Facts;
+using PosCloud.Domain.Measures;
 using PosCloud.HubStorage.Rows;
 using PosCloud.HubStorage.Writing;
 
@@ -29,14 +30,14 @@ internal static class TotalsCheck
         try
         {
             var totals = order.Recalculate();
-            if (totals.Total.MinorUnits != order.TotalMinorUnits) return $"The receipt says {order.TotalMinorUnits} in all, the hub calculates {totals.Total.MinorUnits} minor units.";
-            if (totals.Tax.MinorUnits != order.TaxMinorUnits) return $"The receipt says {order.TaxMinorUnits} of tax, the hub calculates {totals.Tax.MinorUnits} minor units.";
-            if (totals.Discount.MinorUnits != order.DiscountMinorUnits) return $"The receipt says {order.DiscountMinorUnits} of discount, the hub calculates {totals.Discount.MinorUnits} minor units.";
+            if (totals.Total.MinorUnits != order.TotalMinorUnits) return Says("in all", order.TotalMinorUnits, totals.Total);
+            if (totals.Tax.MinorUnits != order.TaxMinorUnits) return Says("of tax", order.TaxMinorUnits, totals.Tax);
+            if (totals.Discount.MinorUnits != order.DiscountMinorUnits) return Says("of discount", order.DiscountMinorUnits, totals.Discount);
             for (var i = 0; i < order.Lines.Count; i++)
             {
                 var (said, calculated) = (order.Lines[i], totals.Lines[i]);
-                if (calculated.Amount.MinorUnits != said.AmountMinorUnits || calculated.Tax.MinorUnits != said.TaxMinorUnits)
-                    return $"Line {said.Number} says {said.AmountMinorUnits} with {said.TaxMinorUnits} of tax, the hub calculates {calculated.Amount.MinorUnits} with {calculated.Tax.MinorUnits} minor units.";
+                if (calculated.Amount.MinorUnits != said.AmountMinorUnits) return Says($"on line {said.Number}", said.AmountMinorUnits, calculated.Amount);
+                if (calculated.Tax.MinorUnits != said.TaxMinorUnits) return Says($"of tax on line {said.Number}", said.TaxMinorUnits, calculated.Tax);
             }
 
             return null;
@@ -46,4 +47,7 @@ internal static class TotalsCheck
             return "The hub can't calculate this order: its numbers are too large.";
         }
     }
+
+    private static string Says(string what, long said, Money calculated) =>
+        $"The receipt says {new Money(said, calculated.Currency)} {what}, the hub calculates {calculated}.";
 }

@@ -1,5 +1,3 @@
-using PosCloud.Domain.Identity;
-using PosCloud.Domain.Measures;
 using PosCloud.HubStorage.Publishing;
 
 namespace PosCloud.HubStorage.Ledger;
@@ -23,6 +21,3 @@ public abstract record ApplyResult
     /// <summary>This batch alone could not be committed.</summary>
     public sealed record Failed(Exception Error) : ApplyResult;
 }
-
-/// <summary>On hand after a commit; of two, the one with the higher version is newer.</summary>
-public readonly record struct CommittedStock(StoreId Store, Sku Sku, Quantity OnHand, long Version);

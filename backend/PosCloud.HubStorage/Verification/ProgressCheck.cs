@@ -47,8 +47,12 @@ internal sealed class ProgressCheck
         foreach (var ((store, terminal, epoch, branch), part) in _parts)
         {
             var name = $"{store}: {terminal}/{epoch}/{branch}";
-            _findings.Expect(part.ChainSeen is not { } seen || seen.ToString() == part.ChainHash, $"I3: the applied chain hash of {name} isn't that of sequence {part.Through}.");
-            _findings.Expect(part.Quarantined.SetEquals(part.Named), $"I4: {name} names {AppliedTable.Text(part.Named)} as not applied, in quarantine are {AppliedTable.Text(part.Quarantined)}.");
+            _findings.Expect(
+                part.ChainSeen is not { } seen || seen.ToString() == part.ChainHash,
+                $"I3: the applied chain hash of {name} isn't that of sequence {part.Through}.");
+            _findings.Expect(
+                part.Quarantined.SetEquals(part.Named),
+                $"I4: {name} names {AppliedTable.Text(part.Named)} as not applied, in quarantine are {AppliedTable.Text(part.Quarantined)}.");
         }
     }
 

@@ -10,11 +10,14 @@ internal static class StockCheck
             SELECT s.store, s.sku, s.on_hand, s.opening, s.version, COALESCE(SUM(m.quantity + m.compensation), 0), COALESCE(MAX(m.stock_version), 0)
             FROM stock s LEFT JOIN movement m ON m.store = s.store AND m.sku = s.sku GROUP BY s.store, s.sku, s.on_hand, s.opening, s.version
             """,
-            row => (Name: row.GetString(0) + "/" + row.GetString(1), OnHand: row.GetInt64(2), Opening: row.GetInt64(3), Version: row.GetInt64(4), Sum: row.GetInt64(5), Last: row.GetInt64(6)),
+            row => (Name: row.GetString(0) + "/" + row.GetString(1), OnHand: row.GetInt64(2), Opening: row.GetInt64(3), Version: row.GetInt64(4),
+                Sum: row.GetInt64(5), Last: row.GetInt64(6)),
             cancellationToken);
         foreach (var row in stock)
         {
-            findings.Expect(row.OnHand == row.Opening + row.Sum, $"I2: {row.Name} has {row.OnHand} on hand; opening {row.Opening} and movements {row.Sum} make {row.Opening + row.Sum} thousandths.");
+            findings.Expect(
+                row.OnHand == row.Opening + row.Sum,
+                $"I2: {row.Name} has {row.OnHand} thousandths on hand; opening {row.Opening} and movements {row.Sum} make {row.Opening + row.Sum}.");
             findings.Expect(row.Last <= row.Version, $"I2: {row.Name} has version {row.Version} and a movement of version {row.Last}.");
         }
 
