@@ -1,0 +1,39 @@
+using PosCloud.TestKit.Programs;
+using PosCloud.TestKit.Retail;
+using Xunit;
+
+namespace PosCloud.SystemTests.Story;
+
+/// <summary>The commands that a newcomer tries, run as they are.</summary>
+[Collection(nameof(StoryTests))]
+public sealed class StoryTests
+{
+    private const int RowsInOrdinaryTests = 20_000;
+
+    [Fact]
+    public async Task The_story_of_a_morning_plays_as_it_must()
+    {
+        var played = await ProgramVerb.RunAsync(
+            ProgramPaths.DevTools, ["story", "--port-base", "6600"], TimeSpan.FromMinutes(6), TestContext.Current.CancellationToken);
+
+        Assert.True(played.ExitCode == 0, played.Output + played.Errors);
+    }
+
+    [Fact]
+    public async Task A_real_retail_file_sold_through_terminals_adds_up_at_the_hub()
+    {
+        var file = RetailFile.Find();
+        Assert.SkipWhen(file is null, $"put {RetailFile.Name} into a folder shared/data beside the repository");
+        var all = Environment.GetEnvironmentVariable("POSCLOUD_TESTS") == "all";
+        string[] part = all ? [] : ["--rows", $"{RowsInOrdinaryTests}"];
+
+        var sold = await ProgramVerb.RunAsync(
+            ProgramPaths.DevTools,
+            ["replay", file, "--port-base", "6700", "--json", .. part],
+            TimeSpan.FromMinutes(all ? 20 : 8),
+            TestContext.Current.CancellationToken);
+
+        Assert.True(sold.ExitCode == 0, sold.Errors);
+        Assert.True(sold.Json.GetProperty("ok").GetBoolean());
+    }
+}
