@@ -46,7 +46,7 @@ public sealed class TerminalEngine : IAsyncDisposable
         Enrolment = new TerminalEnrolment(folder, journal, _http, options, clock);
         var exchange = new SyncExchange(journal, _replica, _http, tokens, options, clock, memory);
         _direct = new DirectReplicator(journal, _replica, exchange, options, clock, streams => RaiseCatalogueChanged(streams));
-        Sync = new Replicator(journal, _replica, _direct, new NudgeChannel(journal, tokens, options), memory, options, clock, logging.CreateLogger<Replicator>());
+        Sync = new Replicator(journal, _replica, _direct, new NudgeChannel(journal, tokens, options, clock), memory, options, clock, logging.CreateLogger<Replicator>());
         Enrolment.Enrolled += Sync.Wake;
         Register.OrderCompleted += _ => Shifts.RaiseChanged();
         journal.Appended += () => StockChanged?.Invoke();

@@ -43,7 +43,8 @@ public sealed record CartLine(
 
 /// <param name="MinorUnits">What the customer handed over, or for a return what was given back; never negative.</param>
 /// <param name="Reference">The external card terminal's reference.</param>
-public sealed record CartTender(int Key, Tender Tender, long MinorUnits, string? Reference);
+/// <param name="IsGivenBack">True when the money went to the customer; stays what it is if the sale later turns round.</param>
+public sealed record CartTender(int Key, Tender Tender, long MinorUnits, string? Reference, bool IsGivenBack = false);
 
 /// <param name="Index">Where the line stood.</param>
 internal sealed record RemovedLine(CartLine Line, int Index);

@@ -78,7 +78,7 @@ internal static class CartRules
         if (minorUnits > limit) return CartRefusal.MoreThanDue;
         // Nothing to hand over is only right when coins round the rest away.
         if (minorUnits == 0 && !(tender == Tender.Cash && plan.LeftInCash.IsZero)) return CartRefusal.Amount;
-        var taken = new CartTender(cart.NextKey, tender, minorUnits, string.IsNullOrWhiteSpace(reference) ? null : reference.Trim());
+        var taken = new CartTender(cart.NextKey, tender, minorUnits, string.IsNullOrWhiteSpace(reference) ? null : reference.Trim(), picture.IsRefund);
         return new CartChange.To(cart with { Tenders = [.. cart.Tenders, taken], NextKey = cart.NextKey + 1 }, taken.Key);
     }
 

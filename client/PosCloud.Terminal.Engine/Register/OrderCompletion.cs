@@ -21,6 +21,8 @@ internal sealed class OrderCompletion(TerminalJournal journal, SoldOrders sold, 
             return Earlier(order) is { } done ? new CompletionOutcome.Completed(done, true) : new CompletionOutcome.Refused(CartRefusal.NoSuchParkedSale);
         }
 
+        // The order may be in the journal although the tap that wrote it never heard so.
+        if (Earlier(cart.Order) is { } before) return new CompletionOutcome.Completed(before, true);
         var picture = Cart.Of(cart, journal.Profile.Rules);
         if (picture.IsEmpty) return new CompletionOutcome.Refused(CartRefusal.EmptySale);
         if (picture.Plan.IsOverpaid) return new CompletionOutcome.Refused(CartRefusal.MoreThanDue);

@@ -120,7 +120,7 @@ public sealed class SalesRegister
         lock (_gate)
         {
             outcome = _completion.Complete(_cart, order, Cashier);
-            if (outcome is CompletionOutcome.Completed { WasCompletedBefore: false }) _cart = CartContent.Empty(OrderId.New(_clock));
+            if (outcome is CompletionOutcome.Completed { Order.Body.Order: var done } && done == _cart.Order) _cart = CartContent.Empty(OrderId.New(_clock));
         }
 
         if (outcome is not CompletionOutcome.Completed { WasCompletedBefore: false } completed) return outcome;
@@ -183,8 +183,10 @@ public sealed class SalesRegister
         if (quantity is null && item.Unit == Domain.Catalogue.UnitOfSale.Kilogram) return new CartOutcome.NeedsQuantity(item);
         if (quantity <= Quantity.Zero) return new CartOutcome.Refused(CartRefusal.Quantity);
         return Change(cart => CartRules.Add(cart, new CartLine(
-            0, item.Sku, item.Name, item.Language, item.Options, item.Unit, quantity ?? Quantity.One, price.MinorUnits, item.PriceVersion, item.TaxRate)));
+            0, item.Sku, Shortened(item.Name), item.Language, item.Options, item.Unit, quantity ?? Quantity.One, price.MinorUnits, item.PriceVersion, item.TaxRate)));
     }
+
+    private static string Shortened(string name) => name.Length <= FactRules.MaxTextLength ? name : name[..FactRules.MaxTextLength];
 
     private CartOutcome Change(Func<CartContent, CartChange> rule, bool needsSpace = true)
     {
@@ -194,6 +196,8 @@ public sealed class SalesRegister
             if (needsSpace && !_journal.HasSpace()) return new CartOutcome.Refused(CartRefusal.DiskFull);
             switch (rule(_cart))
             {
+                case CartChange.To to when !CanBeCalculated(to.Cart):
+                    return new CartOutcome.Refused(CartRefusal.Amount);
                 case CartChange.To to:
                     // Saved first: what the screen shows after this call survives a power cut.
                     _journal.Write(session => CartStore.Save(session, to.Cart, _clock.GetUtcNow()));
@@ -208,6 +212,20 @@ public sealed class SalesRegister
 
         Changed?.Invoke();
         return new CartOutcome.Done(key);
+    }
+
+    // A sale whose sums don't fit an order must not get into the journal: it could be neither shown nor completed.
+    private bool CanBeCalculated(CartContent cart)
+    {
+        try
+        {
+            var totals = Cart.Of(cart, Rules).Totals;
+            return Math.Abs(totals.Total.MinorUnits) <= FactRules.MaxMagnitude && totals.Lines.All(l => Math.Abs(l.Gross.MinorUnits) <= FactRules.MaxMagnitude);
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
     }
 
     private CartOutcome Replace(Func<CartContent, CartRefusal?> refusal, Action<JournalSession, CartContent> write)

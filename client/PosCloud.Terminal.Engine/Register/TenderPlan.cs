@@ -30,7 +30,9 @@ public sealed record TenderPlan(
         var rounding = rest.IsNegative ? zero : OrderCalculation.CashRoundingOf(rest, rules);
         var restInCash = rest + rounding;
         var change = cash > restInCash && !rest.IsNegative ? cash - restInCash : zero;
-        var overpaid = rest.IsNegative || (direction < 0 && change > zero);
+        // Lines changed after money had moved the other way: that money isn't a payment of what is due now.
+        var wrongWay = tenders.Any(t => t.IsGivenBack != direction < 0);
+        var overpaid = wrongWay || rest.IsNegative || (direction < 0 && change > zero);
         var paid = !overpaid && (rest.IsZero || (hasCash && cash >= restInCash));
         var left = overpaid || paid ? zero : rest - Smaller(cash, rest);
         var leftInCash = overpaid || paid ? zero : restInCash - Smaller(cash, restInCash);

@@ -62,6 +62,11 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
             _state.Drop();
             run.Fail("The disk is full: prices and stock can't be brought up to date.");
         }
+        catch (DiskFullException problem)
+        {
+            _state.Drop();
+            run.Fail(problem.Message);
+        }
         catch (SqliteException problem) when (problem.IsDamage())
         {
             _replica.Discard();

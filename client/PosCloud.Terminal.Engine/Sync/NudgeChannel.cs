@@ -9,7 +9,7 @@ namespace PosCloud.Terminal.Engine.Sync;
 /// The hub's way of saying "something changed". It carries no data: a lost nudge costs time until the next poll, never
 /// correctness.
 /// </summary>
-internal sealed class NudgeChannel(TerminalJournal journal, DeviceTokens tokens, TerminalEngineOptions options) : IAsyncDisposable
+internal sealed class NudgeChannel(TerminalJournal journal, DeviceTokens tokens, TerminalEngineOptions options, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
     private HubConnection? _connection;
@@ -28,9 +28,12 @@ internal sealed class NudgeChannel(TerminalJournal journal, DeviceTokens tokens,
         if (!options.UsePush || journal.Identity is not { } identity) return;
         _connection ??= Build(options.HubUrl ?? identity.Hub);
         if (_connection.State != HubConnectionState.Disconnected) return;
+        // A line that swallows everything must not hold up the next sync.
+        using var patience = new CancellationTokenSource(Silence, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
         {
-            await _connection.StartAsync(cancellation).ConfigureAwait(false);
+            await _connection.StartAsync(both.Token).ConfigureAwait(false);
             StateChanged?.Invoke(true);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or InvalidOperationException or TimeoutException or System.Net.WebSockets.WebSocketException

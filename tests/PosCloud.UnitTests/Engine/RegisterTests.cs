@@ -111,6 +111,53 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public async Task Money_that_was_taken_never_counts_as_given_back_when_the_sale_turns_round()
+    {
+        await using var terminal = await ShopAsync();
+        var earlier = terminal.Sell("BREAD", 2);
+        terminal.Engine.Register.Add("COFFEE");
+        terminal.Engine.Register.AddTender(Tender.Card, Eur(2.60m), "slip 7");
+        terminal.Engine.Register.Remove(terminal.Engine.Register.Cart.Lines[0].Key);
+        terminal.Engine.Register.AddReturn(earlier.ReceiptNumber.Value, 1, Quantity.One);
+
+        var outcome = terminal.Engine.Register.Complete();
+
+        Assert.Equal(new CompletionOutcome.Refused(CartRefusal.MoreThanDue), outcome);
+        terminal.Engine.Register.RemoveTender(terminal.Engine.Register.Cart.Tenders[0].Key);
+        Assert.Equal(Eur(-4.20m), terminal.PayInCash().Total);
+    }
+
+    [Fact]
+    public async Task Sums_beyond_what_an_order_can_hold_are_refused_before_they_are_kept()
+    {
+        await using var terminal = await ShopAsync();
+
+        var outcome = terminal.Engine.Register.AddOpenPrice("Gold", Eur(1_000_000_000), new TaxRate(250_000), Quantity.Pieces(1_000_000));
+
+        Assert.Equal(new CartOutcome.Refused(CartRefusal.Amount), outcome);
+        await terminal.RestartAsync();
+        Assert.True(terminal.Engine.Register.Cart.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_listener_that_fails_after_the_commit_does_not_make_a_second_order()
+    {
+        await using var terminal = await ShopAsync();
+        terminal.Engine.Register.Add("COFFEE");
+        terminal.Engine.Register.AddTender(Tender.Cash, Eur(2.60m));
+        void Fail() => throw new InvalidOperationException("A screen broke.");
+        terminal.Engine.StockChanged += Fail;
+        Assert.Throws<InvalidOperationException>(() => terminal.Engine.Register.Complete());
+        terminal.Engine.StockChanged -= Fail;
+
+        var again = Assert.IsType<CompletionOutcome.Completed>(terminal.Engine.Register.Complete());
+
+        Assert.True(again.WasCompletedBefore);
+        Assert.Single(terminal.Engine.Receipts.Recent());
+        Assert.True(terminal.Engine.Register.Cart.IsEmpty);
+    }
+
+    [Fact]
     public async Task A_sku_that_leaves_the_catalogue_while_in_the_cart_still_sells()
     {
         await using var terminal = await ShopAsync();
