@@ -38,9 +38,6 @@ internal sealed class DeviceTokens(DeviceKeys keys, TimeProvider clock)
         return outcome;
     }
 
-    /// <summary>After a key was removed: no token counts without a new look at the keys.</summary>
-    public void Forget() => _known.Clear();
-
     private void Remember(string token, TerminalId terminal, DateTimeOffset issuedAt)
     {
         if (_known.Count >= MaxRemembered) _known.Clear();
