@@ -139,7 +139,7 @@ public sealed partial class TerminalGrain(
         _countsAreOld = false;
         var counts = await reading.CountAsync(_terminal.Value, _health.Summary.Store, _stored.TimeZone, CancellationToken.None);
         _ordersPerHour = counts.OrdersPerHour;
-        _health.Counted(counts.SalesToday, counts.SalesTodayAmount, counts.Quarantined, counts.Revoked, counts.AttentionReason);
+        _health.Counted(counts);
     }
 
     private bool Judge()

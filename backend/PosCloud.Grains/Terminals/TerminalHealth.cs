@@ -13,6 +13,7 @@ public sealed class TerminalHealth
     private DateTimeOffset? _lineLostAt;
     private DateTimeOffset _missedSince;
     private DateTimeOffset _graceEnds;
+    private string? _reason;
     private TerminalSummary _summary;
 
     /// <param name="stored">What was last written down; its status is judged anew by <see cref="Evaluate"/>.</param>
@@ -70,31 +71,36 @@ public sealed class TerminalHealth
     }
 
     /// <summary>What the database says of its facts: sales of today, quarantine, whether a person must act.</summary>
-    public void Counted(int salesToday, Amount? salesTodayAmount, int quarantined, bool revoked, string? attentionReason) => _summary = _summary with
+    public void Counted(TerminalCounts counts)
     {
-        SalesToday = salesToday,
-        SalesTodayAmount = salesTodayAmount,
-        Quarantined = quarantined,
-        Revoked = revoked,
-        AttentionReason = attentionReason,
-    };
+        ArgumentNullException.ThrowIfNull(counts);
+        _reason = counts.AttentionReason;
+        _summary = _summary with
+        {
+            SalesToday = counts.SalesToday,
+            SalesTodayAmount = counts.SalesTodayAmount,
+            Quarantined = counts.Quarantined,
+            Revoked = counts.Revoked,
+        };
+    }
 
     /// <summary>Judges the status at this moment; true when anything that is shown changed with it.</summary>
     public bool Evaluate(DateTimeOffset now, double ordersPerHour)
     {
-        var status = StatusAt(now);
+        var reason = _reason ?? (_summary.Revoked && !IsSilent(now) ? "It is revoked and still in use; its sales wait in quarantine." : null);
+        var status = StatusAt(now, reason);
         var estimate = status == TerminalStatus.Offline && _summary.LastSeen is { } seen
             ? (int)Math.Min(100_000, ordersPerHour * (now - seen).TotalHours)
             : 0;
-        if (status == _summary.Status && estimate == _summary.EstimatedMoreOrders) return false;
+        if (status == _summary.Status && estimate == _summary.EstimatedMoreOrders && reason == _summary.AttentionReason) return false;
         var since = status == _summary.Status ? _summary.StatusSince : SinceWhen(status, now);
-        _summary = _summary with { Status = status, StatusSince = since, EstimatedMoreOrders = estimate };
+        _summary = _summary with { Status = status, StatusSince = since, EstimatedMoreOrders = estimate, AttentionReason = reason };
         return true;
     }
 
-    private TerminalStatus StatusAt(DateTimeOffset now)
+    private TerminalStatus StatusAt(DateTimeOffset now, string? reason)
     {
-        if (_summary.AttentionReason is not null) return TerminalStatus.NeedsAttention;
+        if (reason is not null) return TerminalStatus.NeedsAttention;
         if (IsSilent(now)) return TerminalStatus.Offline;
         if (_summary.PendingFacts > 0)
             return now - _summary.LastSeen < TerminalHealthRules.SyncingFor ? TerminalStatus.Syncing : TerminalStatus.Behind;

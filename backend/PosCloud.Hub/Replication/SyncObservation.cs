@@ -19,7 +19,7 @@ internal sealed record SyncObservation(
     TerminalId Terminal, SyncRequest Request, IReadOnlyList<FactFrame> Facts, long WireBytes, DateTimeOffset At, long Began)
 {
     public SyncObserved Refused(SyncErrorCode code, TimeProvider clock) => Observed(
-        clock, 0, [], code.ToString(), "", Request.Report.PendingFacts, Request.Report.PendingOrders, Of(Request.Report.PendingAmount));
+        clock, 0, [], code.ToString().ToUpperInvariant(), "", Request.Report.PendingFacts, Request.Report.PendingOrders, Of(Request.Report.PendingAmount));
 
     public SyncObserved Answered(SyncDecision.Answered answered, long bytesDown, TimeProvider clock)
     {

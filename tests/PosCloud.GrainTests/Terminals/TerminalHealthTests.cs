@@ -83,9 +83,21 @@ public sealed class TerminalHealthTests
     {
         _health.LineOpened("a");
         See(Noon);
-        _health.Counted(0, null, 0, false, "Its files were copied.");
+        _health.Counted(new TerminalCounts(0, null, 0, 0, false, "Its files were copied."));
 
         Assert.Equal(TerminalStatus.NeedsAttention, StatusAt(Noon));
+    }
+
+    [Fact]
+    public void A_revoked_terminal_needs_attention_only_while_it_is_in_use()
+    {
+        See(Noon);
+        _health.Counted(new TerminalCounts(0, null, 0, 0, true, null));
+
+        Assert.Equal(TerminalStatus.NeedsAttention, StatusAt(Noon.AddSeconds(1)));
+        Assert.NotNull(_health.Summary.AttentionReason);
+        Assert.Equal(TerminalStatus.Offline, StatusAt(Noon.AddMinutes(1)));
+        Assert.Null(_health.Summary.AttentionReason);
     }
 
     [Fact]
