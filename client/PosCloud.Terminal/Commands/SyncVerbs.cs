@@ -11,6 +11,7 @@ namespace PosCloud.Terminal.Commands;
 public sealed class SyncVerbs(TerminalEngine engine, TimeProvider clock)
 {
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     public async Task<CommandResult> EnrolAsync(VerbCall.Enrol call, CancellationToken cancellation)
     {
@@ -51,12 +52,13 @@ public sealed class SyncVerbs(TerminalEngine engine, TimeProvider clock)
             uploaded += Math.Max(report.Uploaded, (int)(engine.Status.Acknowledged.Value - before.Value));
             downloaded += report.Downloaded;
             var status = engine.Status;
-            if ((status.Pending.Facts == 0 && status.Applied >= status.Sequence) || clock.GetElapsedTime(started) >= wait || engine.Sync.WorkOffline)
+            if ((status.Pending.Facts == 0 && status.Applied >= status.Sequence) || clock.GetElapsedTime(started) >= wait || engine.Sync.WorkOffline
+                || engine.Sync.Connectivity.Kind == ConnectivityKind.Refused)
             {
                 break;
             }
 
-            await Task.Delay(Again, clock, cancellation);
+            await Task.Delay(report.RetryAfter ?? (report.IsComplete ? Again : AfterFailure), clock, cancellation);
         }
 
         return Answer(report, uploaded, downloaded, clock.GetElapsedTime(started));
