@@ -20,6 +20,7 @@ public static class HubSetup
             client.UseStaticClustering((StaticGatewayListProviderOptions _) => { });
             client.UseConnectionRetryFilter<HubConnectionRetry>();
             client.AddActivityPropagation();
+            client.AddClusterConnectionLostHandler(services => (_, _) => services.GetRequiredService<HubConnection>().MarkLost());
             client.Services.AddOptions<StaticGatewayListProviderOptions>().Configure<IOptions<DashboardOptions>>((gateways, dashboard) =>
                 gateways.Gateways = [.. dashboard.Value.Gateways().Select(gateway => Address(gateway.Host, gateway.Port).ToGatewayUri())]);
             client.Services.Configure<ClusterOptions>(cluster =>

@@ -33,7 +33,7 @@ public sealed partial class FleetFeed(
                     await connection.WhenReachedAsync(stoppingToken);
                 }
 
-                await FollowAsync(stoppingToken);
+                await FollowUntilLostAsync(stoppingToken);
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
@@ -45,6 +45,31 @@ public sealed partial class FleetFeed(
                 board.Broke(HubFailure.Worded(failure).Message);
                 await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    // Without this a stream whose node died would look alive until its call runs into the time-out.
+    private async Task FollowUntilLostAsync(CancellationToken stopping)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        void OnLost()
+        {
+            board.Broke(HubFailure.Unreachable);
+            lost.Cancel();
+        }
+
+        connection.Lost += OnLost;
+        try
+        {
+            await FollowAsync(lost.Token);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            throw new HubException(HubFailure.Unreachable);
+        }
+        finally
+        {
+            connection.Lost -= OnLost;
         }
     }
 
