@@ -37,6 +37,3 @@ public sealed record StoreProfile(
     public DateTimeOffset LocalTime(DateTimeOffset at) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(at, zone) : at.ToUniversalTime();
 }
-
-/// <summary>A tax rate with the name people know it by.</summary>
-public sealed record NamedTaxRate(string Id, string Name, TaxRate Rate);

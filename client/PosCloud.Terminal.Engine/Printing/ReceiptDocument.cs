@@ -1,4 +1,3 @@
-using PosCloud.Domain.Catalogue;
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
@@ -55,24 +54,3 @@ public sealed record ReceiptDocument(
 
     private static string[] Text(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
-
-/// <param name="Gross">Unit price × quantity, before discounts.</param>
-/// <param name="Discount">All that came off, order discount included.</param>
-public sealed record ReceiptLine(
-    string Name,
-    string? Options,
-    Quantity Quantity,
-    UnitOfSale Unit,
-    Money UnitPrice,
-    Money Gross,
-    Money Discount,
-    Money Amount,
-    TaxRate TaxRate,
-    string? DiscountReason,
-    string? Note,
-    bool IsReturn);
-
-public sealed record ReceiptTax(TaxRate Rate, Money Base, Money Tax);
-
-/// <param name="Tendered">What was handed over.</param>
-public sealed record ReceiptPayment(Tender Tender, Money Amount, Money Tendered, string? Reference);

@@ -1,4 +1,3 @@
-using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
 using PosCloud.Domain.Selling;
@@ -43,14 +42,3 @@ public sealed record Cart(
             content.Removed is not null);
     }
 }
-
-/// <summary>A line with its amounts.</summary>
-public sealed record CartLineTotals(CartLine Line, LineTotals Amounts)
-{
-    public int Key => Line.Key;
-
-    public Money UnitPrice => new(Line.UnitPriceMinorUnits, Amounts.Gross.Currency);
-}
-
-/// <summary>A sale set aside.</summary>
-public sealed record ParkedCart(OrderId Order, string? Label, DateTimeOffset ParkedAt, int Lines, Money Total);

@@ -30,6 +30,3 @@ public sealed record ShiftReport(
     /// <summary>Counted minus expected; null without a count.</summary>
     public Money? Difference => CountedCash - ExpectedCash;
 }
-
-/// <summary>Cash that moved without a sale.</summary>
-public sealed record CashEntry(CashMovementKind Kind, Money Amount, string? Reason, DateTimeOffset At);

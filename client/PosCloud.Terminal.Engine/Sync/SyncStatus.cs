@@ -1,6 +1,3 @@
-using PosCloud.Domain.Identity;
-using PosCloud.Domain.Measures;
-
 namespace PosCloud.Terminal.Engine.Sync;
 
 /// <summary>Everything the sync panel and the status command show.</summary>
@@ -25,14 +22,3 @@ public sealed record SyncStatus(
     long? ClockOffsetMilliseconds,
     bool IsDeviceClockWrong,
     IReadOnlyList<QuarantinedSale> Quarantined);
-
-/// <summary>One sale in the sync panel with its three lamps.</summary>
-/// <param name="AtHub">The hub has acknowledged it.</param>
-/// <param name="Applied">The replica shows that stock includes it.</param>
-public sealed record SaleProgress(
-    ReceiptNumber ReceiptNumber, DateTimeOffset OccurredAt, Money Total, bool AtHub, bool Applied, bool IsQuarantined);
-
-/// <summary>One past sync.</summary>
-/// <param name="Error">For people; null when it went well.</param>
-public sealed record SyncAttempt(
-    DateTimeOffset At, TimeSpan Duration, string Cause, int Uploaded, long Downloaded, long BytesUp, long BytesDown, string? Error);

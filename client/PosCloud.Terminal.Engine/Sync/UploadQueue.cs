@@ -138,7 +138,3 @@ internal sealed record UploadBatch(JournalEpoch Epoch, IReadOnlyList<JournalEntr
 {
     public bool IsLast => Facts[^1].Sequence == Last;
 }
-
-/// <summary>What the hub hasn't acknowledged yet.</summary>
-/// <param name="Amount">Sum of the pending orders' totals.</param>
-public sealed record PendingFacts(int Facts, int Orders, Money Amount, DateTimeOffset? OldestAt);

@@ -1,0 +1,8 @@
+using PosCloud.Domain.Facts;
+
+namespace PosCloud.Terminal.Engine.Register;
+
+/// <param name="MinorUnits">What the customer handed over, or for a return what was given back; never negative.</param>
+/// <param name="Reference">The external card terminal's reference.</param>
+/// <param name="IsGivenBack">True when the money went to the customer; stays what it is if the sale later turns round.</param>
+public sealed record CartTender(int Key, Tender Tender, long MinorUnits, string? Reference, bool IsGivenBack = false);
