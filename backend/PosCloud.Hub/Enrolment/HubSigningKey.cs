@@ -19,6 +19,8 @@ internal sealed class HubSigningKey : IDisposable
     private const string EpochClaim = "epoch";
 
     private readonly ECDsa _key;
+    // The default factory keeps signers for the life of the process, also after this key is gone.
+    private readonly CryptoProviderFactory _signers = new() { CacheSignatureProviders = false };
     private readonly JsonWebTokenHandler _tokens = new() { SetDefaultTimesOnTokenCreation = false };
 
     private HubSigningKey(ECDsa key) => _key = key;
@@ -46,7 +48,7 @@ internal sealed class HubSigningKey : IDisposable
                 [EpochClaim] = epoch.Value,
                 [KeyClaim] = publicKey,
             },
-            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(_key), SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(_key), SecurityAlgorithms.EcdsaSha256) { CryptoProviderFactory = _signers },
         });
 
     public void Dispose() => _key.Dispose();

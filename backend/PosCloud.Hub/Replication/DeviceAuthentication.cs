@@ -3,11 +3,10 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using PosCloud.Domain.Identity;
-using PosCloud.Protocol;
 
 namespace PosCloud.Hub.Replication;
 
-/// <summary>Lets SignalR know the terminal behind a connection. The query's <c>access_token</c> is taken for the push channel only: a WebSocket can't always send headers.</summary>
+/// <summary>Lets SignalR know the terminal behind a connection. Tokens are taken from the header only: addresses end up in the logs of proxies.</summary>
 internal sealed class DeviceAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, DeviceTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
@@ -22,8 +21,7 @@ internal sealed class DeviceAuthentication(
     public static string? TokenOf(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
-        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return header[Bearer.Length..].Trim();
-        return request.Path.StartsWithSegments(Routes.Nudge, StringComparison.Ordinal) ? request.Query["access_token"] : (string?)null;
+        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
     }
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()

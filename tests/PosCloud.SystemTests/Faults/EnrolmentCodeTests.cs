@@ -27,6 +27,22 @@ public sealed class EnrolmentCodeTests(HubStage hub) : IClassFixture<HubStage>
     }
 
     [Fact]
+    public async Task A_device_that_never_got_the_answer_can_use_its_code_again_and_is_the_same_terminal()
+    {
+        var code = await hub.EnrolmentCodeAsync();
+        var line = new HubLine { Rule = LoseTheAnswer };
+        await using var engine = Open(line, Path.Combine(hub.Folder, "device-without-answer"));
+        Assert.IsType<EnrolmentOutcome.Unreachable>(await engine.Enrolment.EnrolAsync(hub.Address, code, TestContext.Current.CancellationToken));
+        var terminals = (await hub.VerbAsync("terminals")).List("terminals").Count;
+
+        line.Join();
+        var outcome = await engine.Enrolment.EnrolAsync(hub.Address, code, TestContext.Current.CancellationToken);
+
+        Assert.IsType<EnrolmentOutcome.Enrolled>(outcome);
+        Assert.Equal(terminals, (await hub.VerbAsync("terminals")).List("terminals").Count);
+    }
+
+    [Fact]
     public async Task A_code_that_is_older_than_a_quarter_of_an_hour_is_refused()
     {
         var code = await hub.EnrolmentCodeAsync();
@@ -52,14 +68,25 @@ public sealed class EnrolmentCodeTests(HubStage hub) : IClassFixture<HubStage>
         var folder = Directory.CreateTempSubdirectory("device-").FullName;
         try
         {
-            var options = new TerminalEngineOptions();
-            options.Journal.ReserveBytes = 0;
-            await using var engine = TerminalEngine.Open(folder, options, hub.Clock);
+            await using var engine = Open(new HubLine(), folder);
             return await engine.Enrolment.EnrolAsync(hub.Address, code, TestContext.Current.CancellationToken);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task<HttpResponseMessage> LoseTheAnswer(HttpRequestMessage request, Func<Task<HttpResponseMessage>> send, CancellationToken cancellation)
+    {
+        (await send()).EnsureSuccessStatusCode();
+        throw new HttpRequestException(HttpRequestError.ResponseEnded, "The reply was lost.");
+    }
+
+    private TerminalEngine Open(HubLine line, string folder)
+    {
+        var options = new TerminalEngineOptions { HttpHandler = line.CreateHandler };
+        options.Journal.ReserveBytes = 0;
+        return TerminalEngine.Open(folder, options, hub.Clock);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 using PosCloud.SystemTests.Stage;
 using PosCloud.TestKit;
 using PosCloud.TestKit.Network;
@@ -61,6 +62,25 @@ public sealed class HubProcessTests : IAsyncLifetime
         FreePorts.Return(others);
         Assert.Equal(6, second.ExitCode);
         Assert.Contains(_hub.DataFolder, second.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_a_newer_hub_wrote_is_left_alone()
+    {
+        await FillAsync();
+        await using (var database = new SqliteConnection($"Data Source={Path.Combine(_hub.DataFolder, "hub.db")};Pooling=False"))
+        {
+            await database.OpenAsync(TestContext.Current.CancellationToken);
+            await using var later = database.CreateCommand();
+            later.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('29991231000000_FromTheFuture', '99.0.0')";
+            await later.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var refused = await ServeAsync(_ports);
+
+        Assert.Equal(5, refused.ExitCode);
+        Assert.Contains("newer", refused.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", refused.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class LocalStockTests(HubStage hub) : IClassFixture<HubStage>
         await hub.SettleAsync(till);
         Assert.Equal(40_000, await hub.OnHandAsync(sku));
         Assert.Equal(40_000, till.Available(sku));
-        Assert.Equal(shown.Seen.OrderDescending(), shown.Seen);
+        var seen = shown.Seen;
+        Assert.Equal(seen.OrderDescending(), seen);
     }
 
     [Fact]

@@ -33,8 +33,9 @@ public sealed class PoisonTests(HubStage hub) : IClassFixture<HubStage>
         var shown = Assert.Single(till.Engine.Sync.Status.Quarantined);
         Assert.Equal(bad.ReceiptNumber, shown.ReceiptNumber);
         Assert.NotEmpty(shown.Message);
-        var held = Assert.Single((await hub.VerbAsync("quarantine list")).List("facts"), fact => fact.GetRawText().Contains(till.Name, StringComparison.Ordinal));
-        Assert.Contains("DAMAGED", held.GetRawText(), StringComparison.OrdinalIgnoreCase);
+        var held = Assert.Single((await hub.VerbAsync("quarantine list")).List("facts"), fact => fact.GetProperty("terminal").GetString() == till.Name);
+        Assert.Equal(("DAMAGED", bad.Sequence.Value), (held.GetProperty("code").GetString(), held.GetProperty("sequence").GetInt64()));
+        Assert.NotEmpty(held.GetProperty("remedy").GetString()!);
         // The terminal's own stock still counts the sale that happened.
         Assert.Equal((2_000 - Sales) * 1_000, till.Available(sku));
     }

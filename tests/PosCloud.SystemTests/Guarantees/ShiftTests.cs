@@ -32,6 +32,10 @@ public sealed class ShiftTests(HubStage hub) : IClassFixture<HubStage>
             (atHub.Orders!.Value, atHub.Total!.Value, atHub.ExpectedCash!.Value, atHub.CountedCash!.Value, atHub.OpeningFloat!.Value, atHub.FirstReceipt, atHub.LastReceipt));
         var own = (await hub.OrdersAsync(till)).Where(order => order.Shift == atHub.Id).ToList();
         Assert.Equal((atHub.Orders!.Value, atHub.Total!.Value), (own.Count, own.Sum(order => order.Total)));
+        var entries = own.Select(order => order.Entry).ToList();
+        var cash = await hub.QueryAsync(data => data.Payments.Where(payment => payment.Tender == "cash" && entries.Contains(payment.Entry)));
+        // 100.00 float + cash for goods + 20.00 paid in - 4.90 paid out - 60.00 to the safe.
+        Assert.Equal(atHub.ExpectedCash!.Value, 10_000 + cash.Sum(payment => payment.Amount) + 2_000 - 490 - 6_000);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PosCloud.Hub.Hosting;
@@ -14,11 +15,15 @@ namespace PosCloud.SystemTests.Stage;
 /// </summary>
 public class HubStage : IAsyncLifetime
 {
+    private const int HubsAtOnce = 3;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-    private readonly PortBlock _ports = FreePorts.Take();
+
+    // Classes run side by side; more hubs than this at a time would only slow each other down.
+    private static readonly SemaphoreSlim Turn = new(HubsAtOnce);
     private readonly List<Till> _tills = [];
     private WebApplication? _app;
     private DataDirectoryLock? _taken;
+    private PortBlock _ports;
     private int _skus;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("system-").FullName;
@@ -33,13 +38,15 @@ public class HubStage : IAsyncLifetime
 
     public IServiceProvider Services => _app!.Services;
 
-    protected string DataFolder => Path.Combine(Folder, "hub");
+    public string DataFolder => Path.Combine(Folder, "hub");
 
     /// <summary>Settings of the hub beyond the defaults, as <c>--Hub:Database=…</c>.</summary>
     protected virtual IEnumerable<string> Settings => [];
 
     public virtual async ValueTask InitializeAsync()
     {
+        await Turn.WaitAsync();
+        _ports = FreePorts.Take();
         Directory.CreateDirectory(DataFolder);
         await StartAsync();
         foreach (var store in (string[])["S1", "S2"])
@@ -64,6 +71,8 @@ public class HubStage : IAsyncLifetime
             await _app.DisposeAsync();
         }
 
+        // Idle connections of a pool would go on reading a file that a test replaces.
+        SqliteConnection.ClearAllPools();
         _taken?.Dispose();
         (_app, _taken) = (null, null);
     }
@@ -95,6 +104,14 @@ public class HubStage : IAsyncLifetime
         return till;
     }
 
+    /// <summary>Opens a terminal's folder that came from elsewhere: a copy, an old backup.</summary>
+    internal Till OpenCopy(string folder)
+    {
+        var till = new Till(folder, new TillSettings(), Clock, Logs);
+        lock (_tills) _tills.Add(till);
+        return till;
+    }
+
     /// <summary>Syncs until the hub has applied every fact of these terminals and each shows all of it.</summary>
     public async Task SettleAsync(params Till[] tills)
     {
@@ -114,12 +131,14 @@ public class HubStage : IAsyncLifetime
         foreach (var till in _tills) await till.DisposeAsync();
         await StopAsync();
         FreePorts.Return(_ports);
+        Turn.Release();
         Directory.Delete(Folder, recursive: true);
     }
 
     private void Configure(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Debug).AddFilter("Orleans", LogLevel.Warning);
+        // More than an operator would switch on, so that what must not be in a log is looked for in all of it.
+        builder.Logging.ClearProviders().AddProvider(Logs).AddFilter("PosCloud", LogLevel.Trace).AddFilter("Microsoft.AspNetCore", LogLevel.Information);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using PosCloud.Domain.Identity;
 
 namespace PosCloud.SystemTests.Stage;
@@ -7,7 +6,8 @@ namespace PosCloud.SystemTests.Stage;
 internal sealed class StockSampler : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
-    private readonly ConcurrentQueue<long> _seen = new();
+    private readonly List<long> _seen = [];
+    private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Till _till;
     private readonly Sku _sku;
@@ -21,7 +21,13 @@ internal sealed class StockSampler : IAsyncDisposable
     }
 
     /// <summary>What was shown, in thousandths, in the order in which it was seen.</summary>
-    public IReadOnlyList<long> Seen => [.. _seen];
+    public IReadOnlyList<long> Seen
+    {
+        get
+        {
+            lock (_gate) return [.. _seen];
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -31,7 +37,11 @@ internal sealed class StockSampler : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private void Look() => _seen.Enqueue(_till.Engine.Catalogue.Stock(_sku).Available.Thousandths);
+    // Looking and noting are one step: two threads that look would otherwise note in another order than they saw.
+    private void Look()
+    {
+        lock (_gate) _seen.Add(_till.Engine.Catalogue.Stock(_sku).Available.Thousandths);
+    }
 
     private async Task LookAgainAndAgainAsync()
     {

@@ -36,7 +36,8 @@ public sealed class Till : IAsyncDisposable
 
     public async Task EnrolAsync(Uri hub, string code)
     {
-        Assert.IsType<EnrolmentOutcome.Enrolled>(await Engine.Enrolment.EnrolAsync(hub, code, TestContext.Current.CancellationToken));
+        var outcome = await Engine.Enrolment.EnrolAsync(hub, code, TestContext.Current.CancellationToken);
+        Assert.True(outcome is EnrolmentOutcome.Enrolled, $"The hub did not enrol the terminal: {outcome}");
         await SyncAsync();
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using PosCloud.Protocol;
 using PosCloud.SystemTests.Stage;
@@ -23,9 +24,7 @@ public sealed class SecretsInLogsTests(HubStage hub) : IClassFixture<HubStage>
         await hub.SettleAsync(till);
         secrets.UnionWith(await SecretsOfTheHubAsync());
         using var device = await RawDevice.EnrolAsync(hub, "S1");
-        await OfferTokenInTheAddressAsync(device.Token(device.Terminal));
         using var refused = await device.SyncAsync(null, null, subject: till.Engine.Identity!.Terminal);
-        secrets.Add(device.Token(device.Terminal).Split('.')[0] + ".");
         secrets.UnionWith(File.ReadLines(Path.Combine(till.Folder, "device.key")).Where(line => line.Length > 20 && !line.StartsWith('-')));
         secrets.Add(till.Engine.Identity!.Certificate);
 
@@ -40,12 +39,17 @@ public sealed class SecretsInLogsTests(HubStage hub) : IClassFixture<HubStage>
         return send();
     };
 
-    /// <summary>As a browser's WebSocket would, which can't send headers.</summary>
-    private async Task OfferTokenInTheAddressAsync(string token)
+    /// <summary>Addresses end up in logs, here and on proxies: a token in one opens nothing.</summary>
+    [Fact]
+    public async Task A_token_in_the_address_is_not_taken()
     {
+        using var device = await RawDevice.EnrolAsync(hub, "S1");
         using var client = new HttpClient { BaseAddress = hub.Address };
-        using var answer = await client.PostAsync($"{Routes.Nudge}/negotiate?negotiateVersion=1&access_token={token}", null, TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode);
+
+        using var answer = await client.PostAsync(
+            $"{Routes.Nudge}/negotiate?negotiateVersion=1&access_token={device.Token(device.Terminal)}", null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
     private async Task<IEnumerable<string>> SecretsOfTheHubAsync()
