@@ -29,7 +29,7 @@ public sealed partial class WordsTests
             .Concat(Enum.GetNames<Tender>().Select(name => $"Tender_{name}"))
             .Concat(Enum.GetNames<LampState>().Select(name => $"LampState_{name}"));
 
-        Assert.Empty(names.Where(name => !Exists(name)));
+        Assert.DoesNotContain(names, name => !Exists(name));
     }
 
     private static IEnumerable<string> Sources() => RepositoryFiles.Source()
