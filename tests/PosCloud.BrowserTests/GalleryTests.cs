@@ -71,7 +71,6 @@ public sealed class GalleryTests(TradedShop traded) : IClassFixture<TradedShop>
         var dashboard = await traded.OpenDashboardAsync("/", 1040, 860);
         var steps = await traded.OpenTerminalAsync(0, 1240, 860);
         await steps.SaysAsync("Online");
-        // The hub hears of the sales and the outage: the last report before the line is cut says what waits.
         await traded.Shop.Lines[0].CutAsync();
         await steps.SaysAsync("Offline");
         foreach (var names in new[] { new[] { "Flat white", "Croissant" }, ["Earl Grey"], ["Sourdough loaf", "Cinnamon roll"] })
@@ -81,7 +80,7 @@ public sealed class GalleryTests(TradedShop traded) : IClassFixture<TradedShop>
             await steps.PayCashAsync();
         }
 
-        foreach (var name in new[] { "Flat white", "Merino" }.Take(1)) await steps.TapAsync(name);
+        await steps.TapAsync("Flat white");
         await Assertions.Expect(steps.Page.GetByTestId("cart-line")).ToHaveCountAsync(1);
         await DashboardSteps.TerminalSaysAsync(dashboard, "S1T1", "Offline", 40_000);
         await TakeAsync(steps.Page, "terminal-sell-light-1240x860-offline");

@@ -36,6 +36,7 @@ public sealed class TradedShop : IAsyncLifetime
     {
         var page = await Chromium.OpenAsync(width, height, dark, SignedIn);
         await page.GotoAsync(new Uri(Shop.Dashboard.Address, path).AbsoluteUri);
+        await Assertions.Expect(page.Locator(".live .n")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         return page;
     }
