@@ -1,8 +1,8 @@
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Measures;
 using PosCloud.Domain.Selling;
-using PosCloud.Terminal.Engine.Register;
 using PosCloud.Protocol;
+using PosCloud.Terminal.Engine.Register;
 using Xunit;
 using static PosCloud.UnitTests.Engine.TerminalFixture;
 
