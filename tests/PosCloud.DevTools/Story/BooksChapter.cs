@@ -31,8 +31,9 @@ internal sealed class BooksChapter(StoryCast cast, StoryLog log)
             log.Equal($"{name} verify ends with", 0, own.ExitCode);
         }
 
-        log.Equal($"the hub calls {cast.FirstName}", "online", await cast.Hub.HubStatusOfAsync(cast.FirstName, cancellation));
-        log.Equal($"the hub calls {cast.SecondName}", "online", await cast.Hub.HubStatusOfAsync(cast.SecondName, cancellation));
+        await cast.Hub.UntilHubCallsAsync(cast.FirstName, "online", cancellation);
+        await cast.Hub.UntilHubCallsAsync(cast.SecondName, "online", cancellation);
+        log.Saw("the hub calls both terminals online");
     }
 
     private static string FirstDifference(params string[][] sides)

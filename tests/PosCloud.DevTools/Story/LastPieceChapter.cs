@@ -6,7 +6,7 @@ namespace PosCloud.DevTools.Story;
 internal sealed class LastPieceChapter(StoryCast cast, StoryLog log)
 {
     private const string LastPiece = "SOCK-MER-L-FOR";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     public async Task PlayAsync(CancellationToken cancellation)
     {

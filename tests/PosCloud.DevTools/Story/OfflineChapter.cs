@@ -40,6 +40,8 @@ internal sealed class OfflineChapter(StoryCast cast, StoryLog log)
         await cast.FirstLine.CutAsync();
         await cast.First.UntilConnectivityAsync("offline", cancellation);
         log.Equal("connectivity", "offline", await cast.First.ConnectivityAsync(cancellation));
+        await cast.Hub.UntilHubCallsAsync(cast.FirstName, "offline", cancellation);
+        log.Saw($"the hub calls {cast.FirstName} offline too");
         log.Equal("search for \"croiss\" finds", Croissant, await FirstFoundAsync("croiss", cancellation));
         log.Equal("barcode finds", Croissant, await FirstFoundAsync(CroissantBarcode, cancellation));
     }
@@ -81,7 +83,8 @@ internal sealed class OfflineChapter(StoryCast cast, StoryLog log)
         await cast.Hub.StartAsync(cancellation);
         await cast.Second.UntilConnectivityAsync("online", cancellation);
         log.Saw($"{cast.SecondName} is online again by itself");
-        log.Equal($"the hub calls {cast.FirstName}", "offline", await cast.Hub.HubStatusOfAsync(cast.FirstName, cancellation));
+        await cast.Hub.UntilHubCallsAsync(cast.FirstName, "offline", cancellation);
+        log.Saw($"the hub, just started, calls {cast.FirstName} offline");
     }
 
     private async Task TheNetworkReturnsAsync(string[] receipts, CancellationToken cancellation)

@@ -7,7 +7,7 @@ namespace PosCloud.DevTools.Story;
 /// <summary>What a person standing at a terminal, or looking at the hub, would read.</summary>
 internal static class TerminalView
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     public static async Task<JsonElement> StatusAsync(this TerminalProgram terminal, CancellationToken cancellation) =>
         (await terminal.RunAsync(cancellation, "status")).Expect(0).Json;
@@ -40,6 +40,14 @@ internal static class TerminalView
         (await hub.RunAsync(cancellation, "terminals")).Expect(0).Json.GetProperty("terminals").EnumerateArray()
             .Where(row => row.GetProperty("terminal").GetString() == terminal)
             .Select(row => row.GetProperty("status").GetString()).Single();
+
+    /// <summary>The hub needs a moment to be sure: after its own start it first gives every terminal time to be heard.</summary>
+    public static Task UntilHubCallsAsync(this HubProgram hub, string terminal, string wanted, CancellationToken cancellation) =>
+        Waiting.UntilAsync(
+            $"the hub calls {terminal} {wanted}",
+            async () => await hub.HubStatusOfAsync(terminal, cancellation) == wanted,
+            Limit,
+            cancellation);
 
     public static Task UntilConnectivityAsync(this TerminalProgram terminal, string wanted, CancellationToken cancellation) =>
         Waiting.UntilAsync(
