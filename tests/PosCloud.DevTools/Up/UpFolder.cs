@@ -4,8 +4,16 @@ namespace PosCloud.DevTools.Up;
 internal sealed class UpFolder : IDisposable
 {
     private readonly FileStream _lock;
+    private readonly string _tradedMark;
 
-    private UpFolder(FileStream lockFile) => _lock = lockFile;
+    private UpFolder(string folder, FileStream lockFile)
+    {
+        _lock = lockFile;
+        _tradedMark = Path.Combine(folder, "traded");
+    }
+
+    /// <summary>True when an earlier run made the shop and traded the morning to its end.</summary>
+    public bool HasTraded => File.Exists(_tradedMark);
 
     /// <summary>Takes the folder; null, with a message, when another <c>up</c> has it. Wiping says what it wipes.</summary>
     public static UpFolder? Take(string folder, bool fresh)
@@ -14,7 +22,7 @@ internal sealed class UpFolder : IDisposable
         UpFolder taken;
         try
         {
-            taken = new UpFolder(new FileStream(Path.Combine(folder, "up.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            taken = new UpFolder(folder, new FileStream(Path.Combine(folder, "up.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException)
         {
@@ -22,14 +30,16 @@ internal sealed class UpFolder : IDisposable
             return null;
         }
 
-        // Without up.json an earlier start was interrupted before the shop was complete, so there is nothing to keep.
-        if (fresh || !File.Exists(Path.Combine(folder, "up.json")))
+        // An earlier start that was interrupted in the morning left half a shop, which nobody can have used.
+        if (fresh || !taken.HasTraded)
         {
             taken.Wipe(folder);
         }
 
         return taken;
     }
+
+    public void RememberTraded() => File.WriteAllText(_tradedMark, "");
 
     public void Dispose() => _lock.Dispose();
 

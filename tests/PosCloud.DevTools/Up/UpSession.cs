@@ -2,13 +2,14 @@ using System.Globalization;
 using PosCloud.DevTools.Terminals;
 using PosCloud.TestKit.Network;
 using PosCloud.TestKit.Programs;
+using PosCloud.Terminal.Engine;
 
 namespace PosCloud.DevTools.Up;
 
 /// <summary>One run of <c>up</c>: starts everything, then obeys keys until <c>q</c>.</summary>
 internal sealed class UpSession : IAsyncDisposable
 {
-    private const string Manager = "manager@example.com";
+    private const string Owner = "owner@example.com";
     private readonly UpOptions _options;
     private readonly PortBlock _ports;
     private readonly HubProgram _hub;
@@ -33,12 +34,11 @@ internal sealed class UpSession : IAsyncDisposable
             return 6;
         }
 
-        var state = await UpState.ReadAsync(options.DataFolder, cancellation);
-        var ports = PortBlock.FirstFree(state?.PortBase ?? options.PortBase, MorningPlan.Terminals.Count);
+        var ports = PortBlock.FirstFree(options.PortBase, MorningPlan.Terminals.Count);
         await using var session = new UpSession(options, ports);
         try
         {
-            await session.StartAsync(isNew: state is null, cancellation);
+            await session.StartAsync(folder, cancellation);
             await session.ObeyKeysAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -65,8 +65,9 @@ internal sealed class UpSession : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync(bool isNew, CancellationToken cancellation)
+    private async Task StartAsync(UpFolder folder, CancellationToken cancellation)
     {
+        var isNew = !folder.HasTraded;
         if (isNew)
         {
             await Screen.StageAsync("catalogue", () => SampleShopSetUp.FillAsync(_hub, cancellation), rows => $"{rows} rows for two stores");
@@ -87,17 +88,17 @@ internal sealed class UpSession : IAsyncDisposable
                 kept => $"{MorningPlan.OrdersInTheMorning} orders from {_tills.Count} terminals; {MorningPlan.LeftOffline} is offline and keeps {kept}");
         }
 
-        await new UpState(_ports.Base).WriteAsync(_options.DataFolder, cancellation);
+        folder.RememberTraded();
         await Screen.StageAsync("dashboard", () => _dashboard.StartAsync(cancellation));
         await Screen.StageAsync("terminals", () => ShowScreensAsync(cancellation));
-        await PrintAddressesAsync(isNew, cancellation);
+        await PrintAddressesAsync(cancellation);
     }
 
     private async Task OpenTillsAsync(IEnumerable<string> names, bool isNew, CancellationToken cancellation)
     {
         foreach (var name in names)
         {
-            var till = EngineTill.Open(FolderOf(name));
+            var till = EngineTill.Open(FolderOf(name), new TerminalEngineOptions { HubUrl = _lines[name].Address });
             _tills[name] = till;
             if (isNew)
             {
@@ -117,17 +118,16 @@ internal sealed class UpSession : IAsyncDisposable
                 await till.DisposeAsync();
             }
 
-            var screen = new TerminalProgram(FolderOf(name), _ports.Terminal(index));
+            var screen = new TerminalProgram(FolderOf(name), _ports.Terminal(index), _lines[name].Address);
             _screens[name] = screen;
             await screen.StartAsync(cancellation);
         }
     }
 
-    private async Task PrintAddressesAsync(bool isNew, CancellationToken cancellation)
+    private async Task PrintAddressesAsync(CancellationToken cancellation)
     {
-        var account = isNew
-            ? await _hub.RunAsync(cancellation, "accounts", "add", "--email", Manager, "--role", "manager")
-            : await _hub.RunAsync(cancellation, "accounts", "reset", "--email", Manager);
+        // Inviting again gives a new link to the same account, so a link works after every start.
+        var account = await _hub.RunAsync(cancellation, "accounts", "add", "--email", Owner, "--role", "owner");
         Console.WriteLine();
         foreach (var (name, screen) in _screens)
         {
@@ -136,6 +136,7 @@ internal sealed class UpSession : IAsyncDisposable
 
         Console.WriteLine($"  Dashboard       {_dashboard.Address}");
         Console.WriteLine($"  Log in          {account.Expect(0).Json.GetProperty("link").GetString()}");
+        Console.WriteLine($"                  choose a password there; later sign in as {Owner}");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"\n  Keys: 1-{_lines.Count} cut or join the line of a terminal, h kills and restarts the hub, q ends\n"));
     }

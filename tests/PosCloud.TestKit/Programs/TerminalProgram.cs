@@ -1,7 +1,8 @@
 namespace PosCloud.TestKit.Programs;
 
 /// <summary>A terminal as a process, and its verbs. It can be killed and started again on the same data.</summary>
-public sealed class TerminalProgram(string dataFolder, int port) : IAsyncDisposable
+/// <param name="hub">Where the hub is now; null: where it was when the terminal was enrolled.</param>
+public sealed class TerminalProgram(string dataFolder, int port, Uri? hub = null) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private RunningProgram? _running;
@@ -19,7 +20,7 @@ public sealed class TerminalProgram(string dataFolder, int port) : IAsyncDisposa
         _running = RunningProgram.Start(
             ProgramPaths.Terminal,
             ["serve", "--data", DataFolder, "--urls", Address.AbsoluteUri.TrimEnd('/')],
-            new Dictionary<string, string>(),
+            hub is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Terminal__HubUrl"] = hub.AbsoluteUri.TrimEnd('/') },
             DataFolder.TrimEnd(Path.DirectorySeparatorChar) + ".log");
         await _running.WaitUntilReadyAsync(new Uri(Address, "/health/live"), StartLimit, cancellation);
     }
