@@ -7,8 +7,8 @@ namespace PosCloud.SystemTests.Stage;
 /// <summary>Hands out blocks of ports; several hubs run in this process at the same time.</summary>
 internal static class FreePorts
 {
-    private const int First = 6600;
-    private const int Last = 6699;
+    private const int First = 6500;
+    private const int Last = 6599;
     private const int Size = 8;
     private static readonly Lock Gate = new();
     private static readonly HashSet<int> Taken = [];
