@@ -75,7 +75,7 @@ public sealed class AccessibilityTests(TradedShop traded) : IClassFixture<Traded
         await steps.Page.Context.CloseAsync();
     }
 
-    /// <summary>Issue: two terminals offline sell the last piece; a manager sees one exception with both receipts.</summary>
+    /// <summary>Two terminals offline sell the last piece; a manager sees one exception with both receipts.</summary>
     [Fact]
     public async Task The_last_piece_sold_twice_is_one_exception_with_both_receipts()
     {

@@ -13,6 +13,7 @@ using PosCloud.Terminal.Sale;
 using PosCloud.Terminal.Shell;
 using PosCloud.Terminal.Shifts;
 using PosCloud.Ui;
+using PosCloud.Ui.Circuits;
 
 namespace PosCloud.Terminal.Hosting;
 

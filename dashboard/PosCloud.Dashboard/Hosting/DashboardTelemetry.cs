@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using PosCloud.Dashboard.Live;
+using PosCloud.Ui.Circuits;
 
 namespace PosCloud.Dashboard.Hosting;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using PosCloud.Dashboard.Shell;
 using PosCloud.Ui;
+using PosCloud.Ui.Circuits;
 
 namespace PosCloud.Dashboard.Hosting;
 

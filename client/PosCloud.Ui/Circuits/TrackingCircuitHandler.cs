@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.JSInterop;
 
-namespace PosCloud.Terminal.Hosting;
+namespace PosCloud.Ui.Circuits;
 
 /// <summary>Enters each page into <see cref="OpenCircuits"/> while it is connected.</summary>
 public sealed class TrackingCircuitHandler(OpenCircuits circuits, IJSRuntime page) : CircuitHandler

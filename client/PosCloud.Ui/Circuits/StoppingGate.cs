@@ -1,4 +1,8 @@
-namespace PosCloud.Terminal.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace PosCloud.Ui.Circuits;
 
 /// <summary>While the program stops it takes no page back: a page that reconnected now would be cut off again.</summary>
 public static class StoppingGate

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 
-namespace PosCloud.Terminal.Hosting;
+namespace PosCloud.Ui.Circuits;
 
 /// <summary>The pages that are open now, so that they can be told before the program stops.</summary>
 /// <remarks>
@@ -53,10 +54,10 @@ public sealed partial class OpenCircuits(TimeProvider clock, ILogger<OpenCircuit
         }
         catch (Exception reason) when (reason is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException)
         {
-            // A page that is gone, prerendering or not answering can't be paused; it reloads from the journal later.
+            // A page that is gone, prerendering or not answering can't be paused; it reloads by itself later.
         }
     }
 
-    [LoggerMessage(5101, LogLevel.Information, "{PageCount} open pages didn't pause in time; they will reload by themselves")]
+    [LoggerMessage(4101, LogLevel.Information, "{PageCount} open pages didn't pause in time; they will reload by themselves")]
     private partial void LogLeftOpen(int pageCount);
 }
