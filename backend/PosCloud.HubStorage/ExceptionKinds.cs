@@ -14,6 +14,9 @@ public static class ExceptionKinds
     /// <summary>Two facts with one id and different content.</summary>
     public const string DuplicateId = "duplicate-id";
 
+    /// <summary>An order with goods that the catalogue doesn't have.</summary>
+    public const string UnknownGoods = "unknown-goods";
+
     /// <summary>Whether a movement happened before or after a count can't be told.</summary>
     public const string DoubtfulCount = "doubtful-count";
 }

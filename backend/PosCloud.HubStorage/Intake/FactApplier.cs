@@ -15,6 +15,7 @@ internal sealed class FactApplier(HubTransaction transaction, string? upload)
 {
     private readonly Dictionary<(string Store, string Terminal, string Id), ShiftPart> _shifts = [];
     private readonly List<StateChange> _rows = [];
+    private readonly UnknownGoods _unknownGoods = new(transaction);
 
     /// <summary>What is written and waits to be numbered.</summary>
     public IReadOnlyList<StateChange> Changes => [.. _rows, .. _shifts.Values.Select(s => s.ToChange())];
@@ -47,6 +48,7 @@ internal sealed class FactApplier(HubTransaction transaction, string? upload)
         {
             await RefundCounter.CountAsync(transaction, place, fact, order);
             await TotalsCheck.RaiseAsync(transaction, place, fact, order);
+            await _unknownGoods.RaiseAsync(place, fact, order);
         }
 
         if (body is EpochStarted) await CloneReport.RaiseBehindAsync(transaction, place, fact);

@@ -14,6 +14,7 @@ internal static class ExceptionRemedy
         ExceptionKinds.Clone => "Find out which device was copied or set back. All sales are kept; compare receipts printed twice.",
         ExceptionKinds.Totals => "Compare the receipt with the calculation; the sale stands as printed.",
         ExceptionKinds.DuplicateId => "Look at both facts; both are kept.",
+        ExceptionKinds.UnknownGoods => "Add the sku to the catalogue again if it is still sold; the sale stands.",
         ExceptionKinds.DoubtfulCount => "Count the sku again while no sale is waiting.",
         _ => "Decide what to do and note it.",
     };

@@ -48,6 +48,7 @@ public static class ExceptionWords
             "clone" => $"Two devices sell as {item.Terminal}",
             "totals" => "Terminal and hub calculate different totals",
             "duplicate-id" => "One number, two different sales",
+            "unknown-goods" => "Sold, but not in the catalogue",
             "doubtful-count" => "A count that can't be placed in time",
             _ => Title(item),
         };

@@ -59,6 +59,7 @@ public static class Words
         "clone" => "Cloned terminal",
         "totals" => "Totals differ",
         "duplicate-id" => "Number used twice",
+        "unknown-goods" => "Not in the catalogue",
         "doubtful-count" => "Doubtful count",
         _ => Capital(kind),
     };

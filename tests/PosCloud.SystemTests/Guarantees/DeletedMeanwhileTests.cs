@@ -31,6 +31,8 @@ public sealed class DeletedMeanwhileTests(HubStage hub) : IClassFixture<HubStage
         Assert.Empty(await hub.QuarantineAsync(till));
         Assert.Equal(3_000, await hub.OnHandAsync(sku));
         Assert.Null(till.Engine.Catalogue.Find(sku));
+        var told = Assert.Single(await hub.QueryAsync(data => data.Exceptions.Where(row => row.Terminal == till.Name && row.Kind == "unknown-goods")));
+        Assert.Equal((sold.ReceiptNumber.Value, sku), (told.ReceiptNumber, told.Sku));
     }
 
     [Fact]
