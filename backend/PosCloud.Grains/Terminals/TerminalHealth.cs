@@ -65,8 +65,8 @@ public sealed class TerminalHealth
             Program = observed.Program,
             LagSeconds = observed.LagSeconds ?? _summary.LagSeconds,
             LastReceiptAt = observed.LastReceiptAt ?? _summary.LastReceiptAt,
-            LastError = failed ? observed.Session.Result : observed.LastError ?? _summary.LastError,
-            LastErrorAt = failed || observed.LastError is not null ? observed.At : _summary.LastErrorAt,
+            LastError = failed ? observed.Session.Result : observed.LastError,
+            LastErrorAt = failed || observed.LastError is not null ? observed.At : null,
         };
     }
 

@@ -2,6 +2,7 @@ using PosCloud.Domain.Catalogue;
 using PosCloud.Domain.Identity;
 using PosCloud.Terminal.Engine;
 using PosCloud.Terminal.Engine.Replica;
+using PosCloud.Terminal.Engine.Sync;
 using PosCloud.Terminal.Text;
 
 namespace PosCloud.Terminal.Catalogue;
@@ -27,7 +28,10 @@ public sealed class CatalogueState(TerminalEngine engine, TimeProvider clock)
     public IReadOnlyList<CategoryTab> Categories => _categories;
 
     /// <summary>Time of the data when it's too old to be taken for now, else null.</summary>
-    public DateTimeOffset? StaleSince => engine.Catalogue.AsOf is { } at && clock.GetUtcNow() - at > Fresh ? at : null;
+    public DateTimeOffset? StaleSince => engine.Catalogue.AsOf is { } at && (!HasLine || clock.GetUtcNow() - at > Fresh) ? at : null;
+
+    // Without a line nothing can be known of what others sell, however young the data is.
+    private bool HasLine => engine.Sync.Connectivity.Kind is ConnectivityKind.Online or ConnectivityKind.Syncing;
 
     /// <summary>Reads the categories again, after goods changed.</summary>
     public void Reload()

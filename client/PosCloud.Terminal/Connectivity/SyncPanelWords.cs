@@ -44,23 +44,18 @@ public static class SyncPanelWords
 
     private static string Progress(Situation now, int done, int total, DateTimeOffset at, StoreFormats formats)
     {
-        var parts = new List<string>();
-        if (now.Progress is { RowsTotal: > 0 } rows)
-        {
-            parts.Add(Words.Of("Panel_Rows", formats.Number(rows.RowsDone), formats.Number(rows.RowsTotal)));
-        }
-        else if (total > 0)
-        {
-            parts.Add(Words.Of("Panel_Sent", done, total));
-        }
-
-        parts.Add(now.LastSync is { } last ? Words.Of("Panel_LastSync", When(last, at, formats)) : Words.Of("Panel_NoSync"));
+        var sync = now.LastSync is { } last ? Words.Of("Panel_LastSync", When(last, at, formats)) : Words.Of("Panel_NoSync");
         if (now.LastTried is { } tried && !(now.LastSync >= tried))
         {
-            parts.Add(Words.Of("Panel_LastTried", When(tried, at, formats)));
+            sync += ", " + Words.Of("Panel_LastTried", When(tried, at, formats));
         }
 
-        return string.Join(", ", parts);
+        if (now.Progress is { RowsTotal: > 0 } rows)
+        {
+            return Words.Of("Panel_Rows", formats.Number(rows.RowsDone), formats.Number(rows.RowsTotal)) + ". " + sync;
+        }
+
+        return total > 0 ? Words.Of("Panel_Sent", done, total) + ". " + sync : sync;
     }
 
     private static string When(DateTimeOffset moment, DateTimeOffset now, StoreFormats formats) =>

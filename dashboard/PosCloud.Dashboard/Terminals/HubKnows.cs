@@ -18,7 +18,7 @@ public static class HubKnows
             { LastSeen: null } => "Enrolled, hasn't synced yet",
             { Status: TerminalStatus.Offline, PendingOrders: > 0 } =>
                 $"Last reported {Waiting(terminal)} at {When(terminal.LastSeen.Value)}, unknown since",
-            { Status: TerminalStatus.Offline } => $"Nothing waited at {When(terminal.LastSeen.Value)}, unknown since",
+            { Status: TerminalStatus.Offline } => $"Nothing waited when last heard at {When(terminal.LastSeen.Value)}, unknown since then",
             { Status: TerminalStatus.Syncing, PendingOrders: > 0 } => "Sending " + Plural.Of(terminal.PendingOrders, "sale"),
             { Status: TerminalStatus.Syncing } => "Fetching prices and stock",
             { Status: TerminalStatus.Behind, PendingOrders: > 0 } => Plural.Of(terminal.PendingOrders, "sale") + " waiting"
@@ -34,7 +34,7 @@ public static class HubKnows
 
     /// <summary>The sentence says something a person should notice.</summary>
     public static bool IsLoud(TerminalSummary terminal) =>
-        terminal.Status == TerminalStatus.NeedsAttention || terminal is { Status: TerminalStatus.Offline, PendingOrders: > 0 };
+        terminal.Status is TerminalStatus.NeedsAttention or TerminalStatus.Offline;
 
     /// <summary>"CLONE 11:20", "Silent 12:01" or a dash.</summary>
     public static string LastError(TerminalSummary terminal, TimeZoneInfo zone, DateTimeOffset now) => terminal switch

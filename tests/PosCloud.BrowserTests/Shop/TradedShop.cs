@@ -38,6 +38,7 @@ public sealed class TradedShop : IAsyncLifetime
         await page.GotoAsync(new Uri(Shop.Dashboard.Address, path).AbsoluteUri);
         await Assertions.Expect(page.Locator(".live .n")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Assertions.Expect(page.Locator(".wait[aria-label=Loading]")).ToHaveCountAsync(0);
         return page;
     }
 
