@@ -18,7 +18,7 @@ public static class HubKnows
             { LastSeen: null } => "Enrolled, hasn't synced yet",
             { Status: TerminalStatus.Offline, PendingOrders: > 0 } =>
                 $"Last reported {Waiting(terminal)} at {When(terminal.LastSeen.Value)}, unknown since",
-            { Status: TerminalStatus.Offline } => $"Nothing waited when last heard at {When(terminal.LastSeen.Value)}, unknown since then",
+            { Status: TerminalStatus.Offline } => $"Unknown since {When(terminal.LastSeen.Value)}, nothing waited then",
             { Status: TerminalStatus.Syncing, PendingOrders: > 0 } => "Sending " + Plural.Of(terminal.PendingOrders, "sale"),
             { Status: TerminalStatus.Syncing } => "Fetching prices and stock",
             { Status: TerminalStatus.Behind, PendingOrders: > 0 } => Plural.Of(terminal.PendingOrders, "sale") + " waiting"
