@@ -66,7 +66,7 @@ public sealed class GalleryTests(TradedShop traded) : IClassFixture<TradedShop>
         await steps.Page.GetByTestId("new-sale").ClickAsync();
     }
 
-    /// <summary>One wide picture: a terminal offline with three sales saved, beside the dashboard that shows them.</summary>
+    /// <summary>One wide picture: a terminal offline with three sales saved, beside the dashboard that has them once the line is back.</summary>
     private async Task HeroAsync()
     {
         var dashboard = await traded.OpenDashboardAsync("/", 1040, 860);
@@ -74,20 +74,25 @@ public sealed class GalleryTests(TradedShop traded) : IClassFixture<TradedShop>
         await steps.SaysAsync("Online");
         await traded.Shop.Lines[0].CutAsync();
         await steps.SaysAsync("Offline");
+        var receipts = new List<string>();
         foreach (var names in new[] { new[] { "Flat white", "Croissant" }, ["Earl Grey"], ["Sourdough loaf", "Cinnamon roll"] })
         {
             foreach (var name in names) await steps.TapAsync(name);
             await Assertions.Expect(steps.Page.GetByTestId("cart-line")).ToHaveCountAsync(names.Length);
-            await steps.PayCashAsync();
+            receipts.Add(await steps.PayCashAsync());
         }
 
-        await steps.TapAsync("Flat white");
-        await Assertions.Expect(steps.Page.GetByTestId("cart-line")).ToHaveCountAsync(1);
+        foreach (var name in new[] { "Flat white", "Sourdough loaf", "Cinnamon roll" }) await steps.TapAsync(name);
+        await Assertions.Expect(steps.Page.GetByTestId("cart-line")).ToHaveCountAsync(3);
         await DashboardSteps.TerminalSaysAsync(dashboard, "S1T1", "Offline", 40_000);
         await TakeAsync(steps.Page, "terminal-sell-light-1240x860-offline");
         await TakeAsync(dashboard, "dashboard-terminals-light-1040x860-offline");
-        await ComposeAsync("terminal-sell-light-1240x860-offline", "dashboard-terminals-light-1040x860-offline");
         traded.Shop.Lines[0].Join();
+        await steps.SaysAsync("all sales sent", 60_000);
+        var orders = await traded.OpenDashboardAsync("/orders", 1040, 860);
+        foreach (var receipt in receipts) await Assertions.Expect(orders.GetByText(receipt).First).ToBeVisibleAsync();
+        await TakeAsync(orders, "dashboard-orders-light-1040x860-after");
+        await ComposeAsync("terminal-sell-light-1240x860-offline", "dashboard-orders-light-1040x860-after");
     }
 
     private async Task ComposeAsync(string left, string right)
@@ -100,7 +105,7 @@ public sealed class GalleryTests(TradedShop traded) : IClassFixture<TradedShop>
             header{display:flex;align-items:baseline;justify-content:space-between;margin-bottom:32px}
             h1{font-size:42px;margin:0;letter-spacing:-.02em}p{font-size:20px;color:#5a6270;margin:0}
             main{display:flex;gap:24px}img{height:540px;border:1px solid #dfe3e9;border-radius:14px;box-shadow:0 12px 32px rgb(16 24 40/.14)}
-            </style><body><header><h1>The network is gone. The shop isn’t.</h1><p>3 sales saved on the terminal; the dashboard knows since when it is silent.</p></header>
+            </style><body><header><h1>The network is gone. The shop isn’t.</h1><p>Left: 3 sales saved while the line is cut. Right: it is back, and they are here.</p></header>
             <main><img alt="" src="{{Data(left)}}"><img alt="" src="{{Data(right)}}"></main></body></html>
             """);
         await TakeAsync(page, "hero");
