@@ -1,9 +1,7 @@
-// What a page of Blazor can't do by itself: keys, scanner, focus, width of the grid, and coming back after a restart.
+// What a page of Blazor can't do by itself: keys, scanner, focus, width of the grid.
 window.poscloud = (() => {
   let register;           // .NET reference of the register screen
   let tilesObserver;
-  let stopping = false;
-  let polling = false;
 
   const search = () => document.getElementById('search');
   const modal = () => document.querySelector('dialog[open]');
@@ -13,55 +11,6 @@ window.poscloud = (() => {
     if (!field || modal()) return;
     field.focus({ preventScroll: true });
     if (select) field.select();
-  }
-
-  // ---- the program went away or is restarting ----
-  function show(id) {
-    for (const part of document.querySelectorAll('#lost [data-when]')) part.hidden = part.dataset.when !== id;
-    document.getElementById('lost').hidden = false;
-  }
-
-  async function alive() {
-    try {
-      return (await fetch('/health/live', { cache: 'no-store' })).ok;
-    } catch {
-      return false;
-    }
-  }
-
-  async function comeBack() {
-    if (polling) return;
-    polling = true;
-    while (!(await alive())) await new Promise(next => setTimeout(next, 500));
-    let back = false;
-    try {
-      back = stopping ? await Blazor.resumeCircuit() : await Blazor.reconnect();
-    } catch {
-      back = false;
-    }
-    // What was on the screen is in the journal, so a fresh page shows the same sale.
-    if (!back) location.reload();
-    polling = stopping = false;
-    document.getElementById('lost').hidden = true;
-    focusSearch();
-  }
-
-  const reconnectionHandler = {
-    onConnectionDown: () => { show(stopping ? 'restarting' : 'lost'); comeBack(); },
-    onConnectionUp: () => { document.getElementById('lost').hidden = true; },
-  };
-
-  function pause() {
-    setTimeout(async () => {
-      stopping = true;
-      show('restarting');
-      try {
-        await Blazor.pauseCircuit();
-      } catch {
-        // The connection may close before the answer; what counts is that it closed.
-      }
-      comeBack();
-    }, 0);
   }
 
   // ---- keys ----
@@ -207,7 +156,20 @@ window.poscloud = (() => {
   }
 
   if ('serviceWorker' in navigator) navigator.serviceWorker.register('/service-worker.js').catch(() => { });
-  Blazor.start({ circuit: { reconnectionHandler } });
 
-  return { attach, detach, observeTiles, scrollTiles, focusSearch, setSearch, keyboard, reveal, pause, print: () => window.print() };
+  return { attach, detach, observeTiles, scrollTiles, focusSearch, setSearch, keyboard, reveal, print: () => window.print() };
+})();
+
+// ---- the program went away or is restarting ----
+(() => {
+  const lost = document.getElementById('lost');
+  window.poscloudCircuit(
+    why => {
+      for (const part of lost.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== why;
+      lost.hidden = false;
+    },
+    () => {
+      lost.hidden = true;
+      window.poscloud.focusSearch();
+    });
 })();

@@ -1,8 +1,8 @@
-// Starts the live connection and takes it up again by itself after an outage or a restart of the dashboard.
-window.poscloud = (() => {
+// The live connection of a page: starts it and takes it up again by itself after an outage or a restart of the program.
+// show('lost' | 'restarting') covers the page, hide() uncovers it. Wants window.poscloud and Blazor to be there.
+window.poscloudCircuit = (show, hide) => {
   let stopping = false;
   let polling = false;
-  const lost = () => document.getElementById('components-reconnect-modal');
 
   async function alive() {
     try {
@@ -22,21 +22,17 @@ window.poscloud = (() => {
     } catch {
       back = false;
     }
-    // Where the reader is stands in the address, so a fresh page shows the same.
+    // The program keeps what was on the screen, so a fresh page shows the same.
     if (!back) location.reload();
     polling = stopping = false;
-    lost().hidden = true;
+    hide();
   }
 
-  const reconnectionHandler = {
-    onConnectionDown: () => { lost().hidden = false; comeBack(); },
-    onConnectionUp: () => { lost().hidden = true; },
-  };
-
-  function pause() {
+  // The program calls this just before it stops.
+  window.poscloud.pause = () => {
     setTimeout(async () => {
       stopping = true;
-      lost().hidden = false;
+      show('restarting');
       try {
         await Blazor.pauseCircuit();
       } catch {
@@ -44,8 +40,14 @@ window.poscloud = (() => {
       }
       comeBack();
     }, 0);
-  }
+  };
 
-  Blazor.start({ circuit: { reconnectionHandler } }).then(() => { document.documentElement.dataset.interactive = ''; });
-  return { pause };
-})();
+  return Blazor.start({
+    circuit: {
+      reconnectionHandler: {
+        onConnectionDown: () => { show(stopping ? 'restarting' : 'lost'); comeBack(); },
+        onConnectionUp: hide,
+      },
+    },
+  });
+};
