@@ -35,9 +35,9 @@ internal static class CheckCommand
             "rules",
             () => TestRun.RunAsync(unit, all: false, Limit, ["-namespace", "PosCloud.UnitTests.Repository"], cancellation),
             result => result.Failed.Count == 0 ? $"{result.Passed} rules hold" : "broken:");
-        foreach (var (test, message) in outcome.Failed)
+        foreach (var test in outcome.Failed)
         {
-            Console.WriteLine($"{test}\n{message}");
+            Console.WriteLine($"{test.Name}\n{test.Message}");
         }
 
         return outcome.Failed.Count == 0;

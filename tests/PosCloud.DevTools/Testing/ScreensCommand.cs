@@ -27,9 +27,9 @@ internal static class ScreensCommand
             "pictures",
             () => TestRun.RunAsync(browser.Single(), all: false, Limit, ["-explicit", "only", "-trait", "kind=screens"], cancellation),
             result => $"{result.Passed} taken, {result.Failed.Count} failed, {result.Skipped.Count} skipped");
-        foreach (var (test, message) in outcome.Failed)
+        foreach (var test in outcome.Failed)
         {
-            Console.WriteLine($"  FAILED {test}\n{message}");
+            Console.WriteLine($"  FAILED {test.Name}\n{test.Message}");
         }
 
         return outcome.Failed.Count == 0 && outcome.Passed > 0 ? 0 : 1;

@@ -24,7 +24,7 @@ internal sealed class RawDevice : IDisposable
     private RawDevice(HubStage hub)
     {
         _hub = hub;
-        _client = new HttpClient { BaseAddress = hub.Address };
+        _client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(30) }) { BaseAddress = hub.Address };
     }
 
     public TerminalId Terminal { get; private set; }
@@ -70,6 +70,9 @@ internal sealed class RawDevice : IDisposable
     public async Task<HttpResponseMessage> SendAsync(byte[] body, string token, string? encoding = null)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, Routes.Sync);
+
+        // A hub that refuses by the announced length closes the line: bytes still on their way would hide its answer.
+        message.Headers.ExpectContinue = true;
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         message.Content = new ByteArrayContent(body);
         message.Content.Headers.ContentType = new MediaTypeHeaderValue(Routes.SyncMediaType);
