@@ -9,10 +9,10 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.WebHost.UseStaticWebAssets();
 builder.AddServiceDefaults("poscloud-dashboard");
 builder.AddDashboardOptions();
-builder.AddHubClient();
+var redis = builder.AddHubClient();
 builder.AddFleetFeed();
 builder.AddAccounts();
-builder.AddPages();
+builder.AddPages(redis);
 
 var app = builder.Build();
 app.UsePages();

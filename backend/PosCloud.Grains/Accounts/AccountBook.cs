@@ -55,14 +55,17 @@ public sealed class AccountBook(HubDatabase database, HubWriter writer, TimeProv
         return [.. rows.Select(Of)];
     }
 
-    /// <summary>A link for the first owner, or for one who is locked out; the one before stops working. Answers path and query.</summary>
+    /// <summary>
+    /// A link for the first owner, or for one who is locked out. Each node that starts prints one, and all work until the
+    /// first is used. Answers path and query.
+    /// </summary>
     public async Task<string> MakeSetUpLinkAsync(string by, CancellationToken cancellationToken)
     {
         var token = NewToken();
         await writer.RunAsync(
             async transaction =>
             {
-                await transaction.Context.Accounts.Where(a => a.Email == "" && a.PasswordHash == null).ExecuteDeleteAsync();
+                await UnusedLinks(transaction).Where(a => a.SetupExpiresAt <= transaction.Now).ExecuteDeleteAsync();
                 transaction.Context.Accounts.Add(NewRow("", Roles.Owner, token, SetUpLife));
                 await AuditLog.WriteAsync(transaction, by, "set-up-link", "Made a set-up link for an owner.");
             },
@@ -109,6 +112,7 @@ public sealed class AccountBook(HubDatabase database, HubWriter writer, TimeProv
                 if (row.Email.Length > 0 && row.Email != normal) return ChangeOutcome.Refused($"The link is for {row.Email}.");
                 if (normal.Length > MaxEmailLength || normal.IndexOf('@', StringComparison.Ordinal) < 1) return ChangeOutcome.Refused($"'{email}' is not an email address.");
                 if (await accounts.AnyAsync(a => a.NormalizedEmail == normal && a.Id != row.Id)) return ChangeOutcome.Refused($"{normal} has an account already.");
+                if (row.Email.Length == 0) await UnusedLinks(transaction).Where(a => a.Id != row.Id).ExecuteDeleteAsync();
                 (row.Email, row.NormalizedEmail, row.Name, row.PasswordHash) = (normal, normal, name, passwordHash);
                 (row.SetupTokenHash, row.SetupExpiresAt, row.FailedAttempts, row.LockedUntil) = (null, null, 0, null);
                 row.SecurityStamp = NewToken();
@@ -129,6 +133,9 @@ public sealed class AccountBook(HubDatabase database, HubWriter writer, TimeProv
             return ChangeOutcome.Success;
         },
         cancellationToken);
+
+    private static IQueryable<AccountRow> UnusedLinks(HubTransaction transaction) =>
+        transaction.Context.Accounts.Where(a => a.Email == "" && a.PasswordHash == null);
 
     private AccountRow NewRow(string email, string role, string token, TimeSpan life) => new()
     {

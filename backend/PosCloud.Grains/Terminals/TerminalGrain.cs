@@ -62,7 +62,7 @@ public sealed partial class TerminalGrain(
     public async Task LineAsync(string line, bool isOpen)
     {
         if (_health is null) await LoadAsync(CancellationToken.None);
-        if (isOpen) _health?.LineOpened(line);
+        if (isOpen) _health?.LineOpened(line, clock.GetUtcNow());
         else _health?.LineClosed(line, clock.GetUtcNow());
         await TellFleetAsync(evenIfSame: false);
     }

@@ -9,7 +9,8 @@ namespace PosCloud.Grains.Terminals;
 /// </summary>
 public sealed class TerminalHealth
 {
-    private readonly HashSet<string> _lines = new(StringComparer.Ordinal);
+    // With the time of the last roll call that had it.
+    private readonly Dictionary<string, DateTimeOffset> _lines = new(StringComparer.Ordinal);
     private DateTimeOffset? _lineLostAt;
     private DateTimeOffset _missedSince;
     private DateTimeOffset _graceEnds;
@@ -29,9 +30,10 @@ public sealed class TerminalHealth
     /// <summary>A push line is open: the terminal is there, whatever its last request was.</summary>
     public bool HasLine => _lines.Count > 0;
 
-    public void LineOpened(string line)
+    /// <summary>It opened, or its node still has it.</summary>
+    public void LineOpened(string line, DateTimeOffset now)
     {
-        _lines.Add(line);
+        _lines[line] = now;
         _lineLostAt = null;
     }
 
@@ -87,6 +89,8 @@ public sealed class TerminalHealth
     /// <summary>Judges the status at this moment; true when anything that is shown changed with it.</summary>
     public bool Evaluate(DateTimeOffset now, double ordersPerHour)
     {
+        // A node that was killed closed its lines without a word.
+        foreach (var (line, _) in _lines.Where(l => now - l.Value > TerminalHealthRules.LineForgottenAfter).ToList()) LineClosed(line, now);
         var reason = _reason ?? (_summary.Revoked && !IsSilent(now) ? "It is revoked and still in use; its sales wait in quarantine." : null);
         var status = StatusAt(now, reason);
         var estimate = status == TerminalStatus.Offline && _summary.LastSeen is { } seen

@@ -6,6 +6,9 @@ public static class TerminalHealthRules
     /// <summary>Without a push line a terminal polls every 15 s: this long without a request means three were missed.</summary>
     public static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(45);
 
+    /// <summary>Nodes call the roll of their lines every 5 s; a line that was missing four times went with its node.</summary>
+    public static readonly TimeSpan LineForgottenAfter = TimeSpan.FromSeconds(20);
+
     /// <summary>A lost push line may be a reconnect; after this long without a new one or a request the terminal is offline.</summary>
     public static readonly TimeSpan LineGrace = TimeSpan.FromSeconds(2);
 

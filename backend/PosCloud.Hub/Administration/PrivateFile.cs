@@ -20,4 +20,19 @@ internal static class PrivateFile
 
         File.Move(draft, path, overwrite: true);
     }
+
+    /// <summary>Writes a file that isn't there yet; who comes second leaves the first one's as it is.</summary>
+    public static void WriteNew(string path, ReadOnlySpan<byte> content)
+    {
+        var draft = $"{path}.{Path.GetRandomFileName()}";
+        Write(draft, content);
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+    }
 }

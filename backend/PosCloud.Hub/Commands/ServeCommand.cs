@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PosCloud.Hub.Hosting;
+using PosCloud.Hub.Nodes;
 using PosCloud.HubStorage.Sqlite;
 
 namespace PosCloud.Hub.Commands;
@@ -29,6 +30,7 @@ internal static class ServeCommand
             await using var app = HubHost.Build(dataDirectory, urls, configure: null, settings);
             PortCheck.RequireFree(HubConfiguration.Hub(app.Configuration), urls);
             using var taken = DataDirectoryLock.Take(HubConfiguration.DataDirectory(app.Configuration));
+            await app.Services.JoinNodesAsync();
             await HubHost.PrepareAsync(app.Services, cancellationToken);
             await app.StartAsync(cancellationToken);
             await Welcome.PrintAsync(app.Services, Console.Out, cancellationToken);

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using PosCloud.Grains.Contracts.Enrolment;
 using PosCloud.Grains.Contracts.Fleet;
 using PosCloud.Grains.Contracts.Terminals;
+using PosCloud.Grains.Retrying;
 using PosCloud.Hub.Replication;
 using PosCloud.HubStorage;
 using PosCloud.HubStorage.Enrolment;
@@ -13,7 +15,7 @@ namespace PosCloud.Hub.Enrolment;
 
 /// <summary><c>POST /v1/enrol</c>: a device with a one-time code becomes a terminal.</summary>
 internal sealed partial class EnrolmentEndpoint(
-    TerminalEnrolment enrolment, HubDatabase database, HubSigningKey signing, WrongCodes wrongCodes, IGrainFactory grains, TimeProvider clock, ILogger<EnrolmentEndpoint> log)
+    TerminalEnrolment enrolment, HubDatabase database, HubSigningKey signing, IGrainFactory grains, TimeProvider clock, ILogger<EnrolmentEndpoint> log)
 {
     private const int MaxNameLength = 100;
 
@@ -38,7 +40,9 @@ internal sealed partial class EnrolmentEndpoint(
     private async Task EnrolAsync(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (wrongCodes.SecondsToWait(address) is { } wait)
+        // One place for all nodes: else each more of them would be as many more guesses.
+        var wrongCodes = grains.GetGrain<IWrongCodesGrain>(IWrongCodesGrain.Key);
+        if (await CallRetry.RunAsync(() => wrongCodes.SecondsToWaitAsync(address), clock, context.RequestAborted) is { } wait)
         {
             await AnswerWriter.RefuseAsync(context, SyncErrorCode.RateLimit, $"Too many wrong codes; try again in {wait} s.", clock.GetUtcNow(), wait);
             return;
@@ -60,7 +64,7 @@ internal sealed partial class EnrolmentEndpoint(
         switch (await enrolment.EnrolAsync(request.Code, request.PublicKey, Short(request.Machine), Short(request.Program), context.RequestAborted))
         {
             case EnrolmentOutcome.Refused refused:
-                wrongCodes.Count(address);
+                await CallRetry.RunAsync(() => wrongCodes.CountAsync(address), clock, context.RequestAborted);
                 await RefuseAsync(context, SyncErrorCode.EnrolmentCode, refused.Problem);
                 break;
             case EnrolmentOutcome.Enrolled enrolled:

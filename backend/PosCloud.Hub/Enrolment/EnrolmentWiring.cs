@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
+using PosCloud.Grains.Enrolment;
 using PosCloud.Hub.Hosting;
-using PosCloud.HubStorage;
+using PosCloud.Hub.Nodes;
 using PosCloud.Protocol;
 
 namespace PosCloud.Hub.Enrolment;
@@ -10,7 +11,7 @@ internal static class EnrolmentWiring
 {
     public static void AddEnrolment(this IServiceCollection services)
     {
-        services.AddSingleton(p => HubSigningKey.Open(p.GetRequiredService<HubStorageOptions>().DataDirectory));
+        services.AddSingleton(p => HubSigningKey.Open(p.GetRequiredService<NodeKeys>()));
         services.AddSingleton(p =>
         {
             var options = p.GetRequiredService<IOptions<ServingOptions>>().Value;

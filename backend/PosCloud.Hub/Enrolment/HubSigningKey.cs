@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using PosCloud.Domain.Identity;
-using PosCloud.Hub.Administration;
+using PosCloud.Hub.Nodes;
 using PosCloud.Protocol.Enrolment;
 
 namespace PosCloud.Hub.Enrolment;
@@ -13,7 +14,8 @@ namespace PosCloud.Hub.Enrolment;
 /// </summary>
 internal sealed class HubSigningKey : IDisposable
 {
-    private const string FileName = "hub-signing.key";
+    public const string FileName = "hub-signing.key";
+
     private const string StoreClaim = "store";
     private const string KeyClaim = "key";
     private const string EpochClaim = "epoch";
@@ -26,12 +28,11 @@ internal sealed class HubSigningKey : IDisposable
     private HubSigningKey(ECDsa key) => _key = key;
 
     /// <summary>Reads the key or makes one.</summary>
-    public static HubSigningKey Open(string dataDirectory)
+    public static HubSigningKey Open(NodeKeys keys)
     {
-        var path = Path.Combine(dataDirectory, FileName);
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(path)) key.ImportFromPem(File.ReadAllText(path));
-        else PrivateFile.Write(path, System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        var pem = keys.ReadOrMake(FileName, Make);
+        var key = ECDsa.Create();
+        key.ImportFromPem(Encoding.ASCII.GetString(pem));
         return new HubSigningKey(key);
     }
 
@@ -52,4 +53,10 @@ internal sealed class HubSigningKey : IDisposable
         });
 
     public void Dispose() => _key.Dispose();
+
+    private static byte[] Make()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem());
+    }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using PosCloud.Grains.Stores;
+using PosCloud.Hub.Nodes;
 using PosCloud.HubStorage;
 
 namespace PosCloud.Hub.Hosting;
@@ -32,8 +33,11 @@ internal static class HubConfiguration
     {
         var options = configuration.GetSection(ServingOptions.Section).Get<ServingOptions>() ?? new ServingOptions();
         var problems = new List<ValidationResult>();
-        if (Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true)) return options;
-        throw Wrong(problems.Select(p => $"{ServingOptions.Section}:{string.Join(',', p.MemberNames)}: {p.ErrorMessage}"));
+        Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true);
+        var storage = configuration.GetSection(HubStorageOptions.Section).Get<HubStorageOptions>() ?? new HubStorageOptions();
+        var words = problems.Select(p => $"{ServingOptions.Section}:{string.Join(',', p.MemberNames)}: {p.ErrorMessage}")
+            .Concat(NodesRules.Problems(options, storage)).ToList();
+        return words.Count == 0 ? options : throw Wrong(words);
     }
 
     public static IReadOnlyList<BindingAddress> Addresses(string urls)

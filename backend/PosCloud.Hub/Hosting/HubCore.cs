@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
 using PosCloud.Grains.Access;
 using PosCloud.Grains.Accounts;
 using PosCloud.Grains.Fleet;
 using PosCloud.Grains.Nudging;
 using PosCloud.Grains.Sweeping;
-using PosCloud.Hub.Administration;
 using PosCloud.Hub.Commands.Verbs;
+using PosCloud.Hub.Nodes;
 using PosCloud.HubStorage;
 
 namespace PosCloud.Hub.Hosting;
@@ -13,7 +14,7 @@ namespace PosCloud.Hub.Hosting;
 /// <summary>What every command needs, with or without a running hub: options, storage, tickets.</summary>
 internal static class HubCore
 {
-    private const string TicketKeyFile = "ticket.key";
+    public const string TicketKeyFile = "ticket.key";
 
     /// <param name="urls">Addresses that the hub listens on, or would.</param>
     public static void AddHubCore(this IServiceCollection services, IConfiguration configuration, string urls)
@@ -26,16 +27,10 @@ internal static class HubCore
         services.AddSingleton<StoreArgument>();
         services.AddSingleton(p => new ChangeTeller(p.GetRequiredService<IStreamNudge>(), p.GetService<IGrainFactory>()));
         services.AddSingleton(HubConfiguration.HubAddresses(HubConfiguration.Hub(configuration), urls));
+        services.AddSingleton(p => new NodeKeys(
+            p.GetRequiredService<IOptions<ServingOptions>>().Value.KeyDirectory ?? p.GetRequiredService<HubStorageOptions>().DataDirectory));
         services.AddSingleton(p => new TicketSigner(
-            OpenTicketKey(p.GetRequiredService<HubStorageOptions>().DataDirectory), p.GetRequiredService<TimeProvider>()));
-    }
-
-    private static byte[] OpenTicketKey(string dataDirectory)
-    {
-        var path = Path.Combine(dataDirectory, TicketKeyFile);
-        if (File.Exists(path)) return File.ReadAllBytes(path);
-        var key = RandomNumberGenerator.GetBytes(TicketSigner.KeyLength);
-        PrivateFile.Write(path, key);
-        return key;
+            p.GetRequiredService<NodeKeys>().ReadOrMake(TicketKeyFile, () => RandomNumberGenerator.GetBytes(TicketSigner.KeyLength)),
+            p.GetRequiredService<TimeProvider>()));
     }
 }

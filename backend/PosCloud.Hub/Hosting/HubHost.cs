@@ -1,6 +1,7 @@
 using PosCloud.Grains;
 using PosCloud.Hub.Administration;
 using PosCloud.Hub.Enrolment;
+using PosCloud.Hub.Nodes;
 using PosCloud.Hub.Nudge;
 using PosCloud.Hub.Replication;
 using PosCloud.HubStorage;
@@ -30,12 +31,13 @@ public static class HubHost
         });
         configure?.Invoke(builder);
         builder.AddServiceDefaults(Name);
-        builder.AddSilo(urls);
+        var redis = builder.AddNodes();
+        builder.AddSilo(urls, redis);
         builder.Services.AddHubCore(builder.Configuration, urls);
         builder.Services.AddGrains(builder.Configuration);
         builder.Services.AddReplication();
         builder.Services.AddEnrolment();
-        builder.Services.AddNudge();
+        builder.Services.AddNudge(redis);
         builder.Services.AddAdministration();
         builder.Services.AddHubHealth();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));

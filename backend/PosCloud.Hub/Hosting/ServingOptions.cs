@@ -19,6 +19,15 @@ public sealed class ServingOptions
     [Url]
     public string? DashboardUrl { get; set; }
 
+    /// <summary>Connection string of the Redis that joins several nodes to one hub; null: this is the only node. Holds a password; set it by environment.</summary>
+    public string? Redis { get; set; }
+
+    /// <summary>Folder of the hub's keys, shared by all nodes; null: the data folder.</summary>
+    public string? KeyDirectory { get; set; }
+
+    /// <summary>IP address of this machine by which other nodes and dashboards reach this one; null: loopback, with Redis the machine's own.</summary>
+    public string? NodeAddress { get; set; }
+
     /// <summary>Port between the hub's nodes; null: the first address's port + 5.</summary>
     [Range(1, 65_535)]
     public int? SiloPort { get; set; }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using PosCloud.Hub.Commands;
+using PosCloud.Hub.Nodes;
 using PosCloud.HubStorage;
 using PosCloud.HubStorage.Sqlite;
 
@@ -17,6 +18,7 @@ internal sealed record StartProblem(int ExitCode, string Message)
         OptionsValidationException options => new(ExitCodes.BadUsage, "A setting is wrong. " + string.Join(" ", options.Failures)),
         IOException { InnerException: AddressInUseException } inUse => new(
             ExitCodes.Locked, $"{inUse.Message} Another program listens there; end it or choose another address with --urls."),
+        NodesProblemException nodes => new(ExitCodes.CheckFailed, nodes.Message),
         PortTakenException taken => new(ExitCodes.Locked, taken.Message),
         UnauthorizedAccessException denied => new(ExitCodes.BadUsage, denied.Message + " Choose a folder that this user may write to with --data."),
         { InnerException: { } inner } => Explain(inner),

@@ -15,6 +15,8 @@ internal sealed class NudgeSender(IHubContext<NudgeHub> hub, OpenLines lines, IO
 
     private readonly TimeSpan _longestSpread = TimeSpan.FromMilliseconds(options.Value.CatalogueNudgeSpreadMilliseconds);
 
+    private bool HasOtherNodes => options.Value.Redis is not null;
+
     public async Task SendAsync(StreamName stream)
     {
         HubTelemetry.Nudges.Add(1);
@@ -24,7 +26,8 @@ internal sealed class NudgeSender(IHubContext<NudgeHub> hub, OpenLines lines, IO
             return;
         }
 
-        var spread = SpreadPerLine * lines.Count;
+        // How many terminals the other nodes have isn't known here.
+        var spread = HasOtherNodes ? _longestSpread : SpreadPerLine * lines.Count;
         var step = (spread < _longestSpread ? spread : _longestSpread) / NudgeGroups.CatalogueGroups;
         for (var group = 0; group < NudgeGroups.CatalogueGroups; group++)
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using PosCloud.Grains.Nudging;
 using PosCloud.Hub.Hosting;
+using PosCloud.Hub.Nodes;
 using PosCloud.Hub.Replication;
 using PosCloud.Protocol;
 
@@ -14,7 +15,8 @@ internal static class NudgeWiring
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LineLostAfter = TimeSpan.FromSeconds(5);
 
-    public static void AddNudge(this IServiceCollection services)
+    /// <param name="redis">Carries nudges to terminals of other nodes; null when there are none.</param>
+    public static void AddNudge(this IServiceCollection services, RedisLink? redis)
     {
         services.AddSingleton<OpenLines>();
         services.AddHostedService<LineRoll>();
@@ -24,12 +26,13 @@ internal static class NudgeWiring
             p.GetRequiredService<TimeProvider>(),
             TimeSpan.FromMilliseconds(p.GetRequiredService<IOptions<ServingOptions>>().Value.NudgeIntervalMilliseconds)));
         services.AddSingleton<IStreamNudge>(p => p.GetRequiredService<NudgeTimer>());
-        services.AddSignalR(signalR =>
+        var push = services.AddSignalR(signalR =>
         {
             signalR.KeepAliveInterval = KeepAlive;
             signalR.ClientTimeoutInterval = LineLostAfter;
             signalR.MaximumReceiveMessageSize = 4 * 1024;
         });
+        if (redis is not null) push.AddStackExchangeRedis(backplane => backplane.ConnectionFactory = _ => redis.ConnectAsync());
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DeviceAuthentication>(DeviceAuthentication.SchemeName, null);
         services.AddAuthorization();
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using PosCloud.Protocol;
 using PosCloud.Terminal.Engine.Enrolment;
@@ -57,6 +58,9 @@ internal sealed class NudgeChannel(TerminalJournal journal, DeviceTokens tokens,
         var connection = new HubConnectionBuilder()
             .WithUrl(new Uri(hub, Routes.Nudge), http =>
             {
+                // A negotiation would tie this line to one node of the hub; this way whichever answers will do.
+                http.Transports = HttpTransportType.WebSockets;
+                http.SkipNegotiation = true;
                 http.AccessTokenProvider = () => Task.FromResult<string?>(tokens.Current());
                 if (options.HttpHandler is { } handler) http.HttpMessageHandlerFactory = _ => handler();
             })

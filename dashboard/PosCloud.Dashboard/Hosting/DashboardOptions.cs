@@ -8,6 +8,12 @@ public sealed class DashboardOptions
     /// <summary>Gateways of the hub's nodes, <c>host:port</c>, separated by commas. Empty: the hub's host and its port + 6.</summary>
     public string Gateway { get; set; } = "";
 
+    /// <summary>
+    /// Connection string of the Redis that joins the hub's nodes: finds their gateways there and keeps the keys of sign-ins
+    /// there. Null: one hub, at <see cref="Gateway"/>. Holds a password; set it by environment.
+    /// </summary>
+    public string? Redis { get; set; }
+
     /// <summary>The hub's address, for the links and words that name it.</summary>
     [Required, Url]
     public string HubUrl { get; set; } = "http://127.0.0.1:5100";

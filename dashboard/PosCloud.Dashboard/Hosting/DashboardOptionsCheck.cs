@@ -8,6 +8,10 @@ internal sealed class DashboardOptionsCheck : IValidateOptions<DashboardOptions>
 {
     public ValidateOptionsResult Validate(string? name, DashboardOptions options)
     {
+        if (options.Redis is not null && options.Gateway.Length > 0)
+            return ValidateOptionsResult.Fail("Dashboard:Redis and Dashboard:Gateway both say where the hub's nodes are; set one of them.");
+        if (options.Redis is not null && !DashboardRedis.IsConnectionString(options.Redis))
+            return ValidateOptionsResult.Fail("Dashboard:Redis: this is not a connection string of Redis; it looks like redis:6379,password=…");
         try
         {
             options.Gateways();

@@ -11,11 +11,14 @@ namespace PosCloud.Dashboard.Hosting;
 /// <summary>Blazor, keys on disk, headers and an orderly stop.</summary>
 public static class PagesSetup
 {
+    private const string SharedKeys = "poscloud:dashboard:data-protection";
+
     public static void AddDashboardOptions(this WebApplicationBuilder builder) =>
         builder.Services.AddSingleton<IValidateOptions<DashboardOptions>, DashboardOptionsCheck>()
             .AddOptions<DashboardOptions>().BindConfiguration("Dashboard").ValidateDataAnnotations().ValidateOnStart();
 
-    public static void AddPages(this WebApplicationBuilder builder)
+    /// <param name="redis">Keeps the keys of sign-ins for all dashboards; null: this one's data folder does.</param>
+    internal static void AddPages(this WebApplicationBuilder builder, DashboardRedis? redis)
     {
         var services = builder.Services;
         services.AddRazorComponents().AddInteractiveServerComponents(options =>
@@ -23,8 +26,9 @@ public static class PagesSetup
             options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
             options.DisconnectedCircuitMaxRetained = 100;
         });
-        services.AddDataProtection().SetApplicationName("poscloud-dashboard")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(DataFolder(builder.Configuration), "keys")));
+        var keys = services.AddDataProtection().SetApplicationName("poscloud-dashboard");
+        if (redis is null) keys.PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(DataFolder(builder.Configuration), "keys")));
+        else keys.PersistKeysToStackExchangeRedis(() => redis.ConnectAsync().GetAwaiter().GetResult().GetDatabase(), SharedKeys);
         services.AddSingleton<OpenCircuits>();
         services.AddHostedService<DashboardTelemetry>();
         services.AddScoped<CircuitHandler, TrackingCircuitHandler>();

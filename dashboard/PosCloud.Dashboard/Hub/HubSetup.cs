@@ -9,15 +9,18 @@ namespace PosCloud.Dashboard.Hub;
 /// <summary>The client of the hub's cluster.</summary>
 public static class HubSetup
 {
-    public static void AddHubClient(this WebApplicationBuilder builder)
+    /// <summary>Answers the connection to the Redis of the hub's nodes; null when there's one hub.</summary>
+    internal static DashboardRedis? AddHubClient(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        var redis = AddRedis(builder);
         services.AddSingleton<HubConnection>();
         services.AddSingleton<ILifecycleParticipant<IClusterClientLifecycle>, HubConnectionLifecycle>();
         services.AddScoped<HubClient>();
         builder.UseOrleansClient(client =>
         {
-            client.UseStaticClustering((StaticGatewayListProviderOptions _) => { });
+            if (redis is null) client.UseStaticClustering((StaticGatewayListProviderOptions _) => { });
+            else client.UseNodes(redis);
             client.UseConnectionRetryFilter<HubConnectionRetry>();
             client.AddActivityPropagation();
             client.AddClusterConnectionLostHandler(services => (_, _) => services.GetRequiredService<HubConnection>().MarkLost());
@@ -31,7 +34,24 @@ public static class HubSetup
             client.Services.Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
             client.Services.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(15));
         });
+        return redis;
     }
+
+    private static DashboardRedis? AddRedis(WebApplicationBuilder builder)
+    {
+        // What isn't a connection string is reported by the check of the options, once the host starts.
+        if (builder.Configuration["Dashboard:Redis"] is not { } text || !DashboardRedis.IsConnectionString(text)) return null;
+        var redis = new DashboardRedis(text);
+        // By a factory, so that the container disposes it.
+        builder.Services.AddSingleton(_ => redis);
+        return redis;
+    }
+
+    private static void UseNodes(this IClientBuilder client, DashboardRedis redis) => client.UseRedisClustering(clustering =>
+    {
+        clustering.ConfigurationOptions = redis.Configuration;
+        clustering.CreateMultiplexer = async _ => (await redis.ConnectAsync(), IsShared: true);
+    });
 
     private static IPEndPoint Address(string host, int port)
     {

@@ -25,9 +25,10 @@ public sealed class TerminalHealthTests
     [Fact]
     public void A_cut_line_means_offline_within_seconds()
     {
-        _health.LineOpened("a");
+        _health.LineOpened("a", Noon);
         See(Noon);
-        Assert.Equal(TerminalStatus.InSync, StatusAt(Noon.AddSeconds(50)));
+        _health.LineOpened("a", Noon.AddSeconds(45));
+        Assert.Equal(TerminalStatus.InSync, StatusAt(Noon.AddSeconds(60)));
 
         _health.LineClosed("a", Noon.AddSeconds(60));
 
@@ -37,12 +38,24 @@ public sealed class TerminalHealthTests
     }
 
     [Fact]
+    public void A_line_whose_node_was_killed_is_not_held_open()
+    {
+        _health.LineOpened("a", Noon);
+        See(Noon);
+
+        Assert.Equal(TerminalStatus.InSync, StatusAt(Noon.AddSeconds(20)));
+        Assert.Equal(TerminalStatus.InSync, StatusAt(Noon.AddSeconds(21)));
+        Assert.False(_health.HasLine);
+        Assert.Equal(TerminalStatus.Offline, StatusAt(Noon.AddSeconds(23)));
+    }
+
+    [Fact]
     public void A_line_that_comes_back_at_once_is_no_outage()
     {
         See(Noon);
-        _health.LineOpened("a");
+        _health.LineOpened("a", Noon);
         _health.LineClosed("a", Noon.AddSeconds(1));
-        _health.LineOpened("b");
+        _health.LineOpened("b", Noon);
 
         Assert.Equal(TerminalStatus.InSync, StatusAt(Noon.AddSeconds(30)));
     }
@@ -50,7 +63,7 @@ public sealed class TerminalHealthTests
     [Fact]
     public void A_request_after_the_cut_shows_that_it_is_there_without_push()
     {
-        _health.LineOpened("a");
+        _health.LineOpened("a", Noon);
         _health.LineClosed("a", Noon);
         See(Noon.AddSeconds(5));
 
@@ -61,7 +74,7 @@ public sealed class TerminalHealthTests
     [Fact]
     public void Facts_that_go_on_waiting_turn_syncing_into_behind()
     {
-        _health.LineOpened("a");
+        _health.LineOpened("a", Noon);
         See(Noon, pending: 14);
 
         Assert.Equal(TerminalStatus.Syncing, StatusAt(Noon.AddSeconds(9)));
@@ -81,7 +94,7 @@ public sealed class TerminalHealthTests
     [Fact]
     public void A_fork_needs_attention_even_if_the_terminal_is_online()
     {
-        _health.LineOpened("a");
+        _health.LineOpened("a", Noon);
         See(Noon);
         _health.Counted(new TerminalCounts(0, null, 0, 0, false, "Its files were copied."));
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using PosCloud.Hub.Enrolment;
+using PosCloud.Grains.Enrolment;
 
 namespace PosCloud.UnitTests.Hub;
 

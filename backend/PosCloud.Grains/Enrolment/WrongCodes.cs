@@ -1,10 +1,10 @@
-namespace PosCloud.Hub.Enrolment;
+namespace PosCloud.Grains.Enrolment;
 
 /// <summary>
 /// Counts wrong enrolment codes per address and overall in the current minute. Right codes aren't counted: a shop that
 /// opens with thirty devices behind one address isn't guessing.
 /// </summary>
-internal sealed class WrongCodes(TimeProvider clock, int perAddress, int overall)
+public sealed class WrongCodes(TimeProvider clock, int perAddress, int overall)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _byAddress = new(StringComparer.Ordinal);
