@@ -9,7 +9,7 @@ namespace PosCloud.Dashboard.Stock;
 /// <summary>What the stock page shows of a store's rows.</summary>
 public sealed class StockState(IReadOnlyList<StockItem> rows, FleetView view, DateTimeOffset now)
 {
-    /// <summary>Rows in the order asked for; null is the hub's own.</summary>
+    /// <summary>Rows in the order asked for; without a column what needs a look comes first: below zero, then in doubt.</summary>
     public IReadOnlyList<StockItem> Sorted(string? column, bool descending)
     {
         Func<StockItem, object?>? key = column switch
@@ -21,7 +21,9 @@ public sealed class StockState(IReadOnlyList<StockItem> rows, FleetView view, Da
             "moved" => item => item.LastMovementAt ?? DateTimeOffset.MinValue,
             _ => null,
         };
-        return key is null ? rows : [.. descending ? rows.OrderByDescending(key) : rows.OrderBy(key)];
+        return key is null
+            ? [.. rows.OrderBy(item => item.OnHandThousandths < 0 ? 0 : item.Doubtful.Count > 0 ? 1 : 2)]
+            : [.. descending ? rows.OrderByDescending(key) : rows.OrderBy(key)];
     }
 
     public int BelowZero => rows.Count(item => item.OnHandThousandths < 0);

@@ -79,6 +79,7 @@ public sealed class RunningShop : IAsyncDisposable
         foreach (var line in _lines) await line.DisposeAsync();
         await Dashboard.DisposeAsync();
         await Hub.DisposeAsync();
+        PortReservations.Return(_ports.Base);
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -8,33 +8,31 @@ namespace PosCloud.SystemTests.Stage;
 internal static class FreePorts
 {
     private const int First = 6500;
-    private const int Last = 6599;
+    private const int Last = 6799;
     private const int Size = 8;
-    private static readonly Lock Gate = new();
-    private static readonly HashSet<int> Taken = [];
 
     /// <summary>Eight ports that nobody listens on.</summary>
     public static PortBlock Take()
     {
-        lock (Gate)
+        for (var start = First; start + Size - 1 <= Last; start += Size)
         {
-            for (var start = First; start + Size - 1 <= Last; start += Size)
+            if (!PortReservations.TryTake(start))
             {
-                if (!Taken.Contains(start) && Enumerable.Range(start, Size).All(IsFree))
-                {
-                    Taken.Add(start);
-                    return new PortBlock(start);
-                }
+                continue;
             }
+
+            if (Enumerable.Range(start, Size).All(IsFree))
+            {
+                return new PortBlock(start);
+            }
+
+            PortReservations.Return(start);
         }
 
         throw new InvalidOperationException($"No free block of ports from {First} to {Last}.");
     }
 
-    public static void Return(PortBlock block)
-    {
-        lock (Gate) Taken.Remove(block.Base);
-    }
+    public static void Return(PortBlock block) => PortReservations.Return(block.Base);
 
     private static bool IsFree(int port)
     {

@@ -24,16 +24,26 @@ public readonly record struct PortBlock(int Base)
     /// <summary>Where the line from that terminal to the hub can be cut.</summary>
     public int Link(int index) => Base + LinkOffset + index;
 
-    /// <summary>The first block at or above <paramref name="wanted"/> whose ports are all free.</summary>
+    /// <summary>
+    /// The first block at or above <paramref name="wanted"/> whose ports are all free; it stays reserved until
+    /// <see cref="PortReservations.Return"/> or the end of this process.
+    /// </summary>
     public static PortBlock FirstFree(int wanted, int terminals)
     {
         for (var start = wanted; start + Size <= IPEndPoint.MaxPort; start += Size)
         {
             var block = new PortBlock(start);
+            if (!PortReservations.TryTake(start))
+            {
+                continue;
+            }
+
             if (block.Ports(terminals).All(IsFree))
             {
                 return block;
             }
+
+            PortReservations.Return(start);
         }
 
         throw new InvalidOperationException($"No free block of ports from {wanted} on");
