@@ -4,15 +4,18 @@ using PosCloud.HubStorage.Writing;
 namespace PosCloud.HubStorage;
 
 /// <summary>What differs between the databases a hub can use: connections, transactions, a few statements.</summary>
-public abstract class HubDatabase
+public abstract class HubDatabase : IAsyncDisposable
 {
     /// <summary>Name for logs and screens.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Clause that locks the rows a SELECT reads until commit; empty where a writer is alone anyway.</summary>
-    public abstract string ForUpdate { get; }
+    /// <summary>
+    /// True when several processes may use the database at once. Then no lock file guards it, and it is migrated by its
+    /// own command before any node serves.
+    /// </summary>
+    public abstract bool IsShared { get; }
 
-    /// <summary>How many writers use the database at once.</summary>
+    /// <summary>How many writers this process uses the database with at once.</summary>
     public abstract int Writers { get; }
 
     public abstract HubDbContext NewContext();
@@ -32,6 +35,43 @@ public abstract class HubDatabase
     /// <summary>True for a failure that may not happen again: a deadlock, a lock time-out, a full disk, a lost connection.</summary>
     public abstract bool IsTransient(Exception error);
 
+    /// <summary>
+    /// True when transactions got in each other's way and this one was rolled back: the writer does its work again. Never
+    /// where a writer is alone.
+    /// </summary>
+    public virtual bool IsConflict(Exception error) => false;
+
+    /// <summary>SELECT that locks the rows it finds until commit; a plain one where a writer is alone anyway.</summary>
+    /// <param name="orderBy">Null when at most one row is found; rows are locked in this order.</param>
+    public abstract string SelectLocked(string columns, string table, string where, string? orderBy = null);
+
+    /// <summary>Gives a parameter its value; null is written as the database's NULL.</summary>
+    public virtual void Bind(DbParameter parameter, object? value)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        parameter.Value = value ?? DBNull.Value;
+    }
+
+    /// <summary>Marks a place in the transaction to go back to.</summary>
+    public virtual Task SaveAsync(DbTransaction transaction, string name)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.SaveAsync(name, CancellationToken.None);
+    }
+
+    public virtual Task RollbackToAsync(DbTransaction transaction, string name)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.RollbackAsync(name, CancellationToken.None);
+    }
+
+    /// <summary>Forgets a place that isn't needed any more.</summary>
+    public virtual Task ReleaseAsync(DbTransaction transaction, string name)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.ReleaseAsync(name, CancellationToken.None);
+    }
+
     /// <summary>INSERT that replaces the other columns when the key is already there.</summary>
     /// <param name="columns">Key columns first.</param>
     public abstract string Upsert(string table, IReadOnlyList<string> columns, int keyLength);
@@ -41,6 +81,13 @@ public abstract class HubDatabase
 
     /// <summary>SELECT limited to so many rows.</summary>
     public abstract string Limit(string select, string rows);
+
+    /// <summary>Closes what it keeps open; connections in use stay with their users.</summary>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     public static string Insert(string table, IReadOnlyList<string> columns) =>
         $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => "@p" + i))})";

@@ -6,7 +6,7 @@ public enum HubDatabaseKind
     /// <summary>A file in the data directory, used by one hub process.</summary>
     Sqlite,
 
-    /// <summary>Known to the configuration; this release can't use it yet and says so at start.</summary>
+    /// <summary>A PostgreSQL server, used by any number of nodes.</summary>
     PostgreSql,
 
     /// <summary>Known to the configuration; this release can't use it yet and says so at start.</summary>

@@ -1,14 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PosCloud.HubStorage.Rows;
+using PosCloud.Protocol;
 
 namespace PosCloud.HubStorage;
 
 /// <summary>
-/// The hub's tables. Reading goes through here with <c>AsNoTracking</c>; rows of synced tables are written by
+/// The hub's tables; each database has a type of its own, because that is how Entity Framework tells their migrations
+/// apart. Reading goes through here with <c>AsNoTracking</c>; rows of synced tables are written by
 /// <see cref="Publishing.StreamPublisher"/> only, so that no change can miss its stream.
 /// </summary>
-public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbContext(options)
+public abstract class HubDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<TaxRateRow> TaxRates => Set<TaxRateRow>();
 
@@ -81,6 +84,21 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options) : DbCon
         ArgumentNullException.ThrowIfNull(configurationBuilder);
         // Whole numbers compare and sort the same way in every database; text forms of time don't.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
+    }
+
+    /// <summary>
+    /// For databases with a type for truth values: in synced tables those are 0 and 1 as on the wire, because what is
+    /// published is written and read by the manifest.
+    /// </summary>
+    protected static void KeepSyncedFlagsAsNumbers(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        var synced = SyncedTables.All.ToDictionary(t => t.Name, t => t.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p.ClrType == typeof(bool)))
+        {
+            if (synced.TryGetValue(property.DeclaringType.GetTableName() ?? "", out var columns) && columns.Contains(property.GetColumnName()))
+                property.SetValueConverter(new BoolToZeroOneConverter<long>());
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

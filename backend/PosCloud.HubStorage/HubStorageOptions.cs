@@ -7,10 +7,14 @@ public sealed class HubStorageOptions
 {
     public const string Section = "Hub";
 
-    public HubDatabaseKind Database { get; set; } = HubDatabaseKind.Sqlite;
+    /// <summary>Null: SQL Server when there's a connection string, else SQLite.</summary>
+    public HubDatabaseKind? Database { get; set; }
 
     /// <summary>Null: the file <c>hub.db</c> in <see cref="DataDirectory"/>. Holds secrets on other databases; set it by environment.</summary>
     public string? ConnectionString { get; set; }
+
+    /// <summary>The database that the settings name.</summary>
+    public HubDatabaseKind Kind => Database ?? (string.IsNullOrWhiteSpace(ConnectionString) ? HubDatabaseKind.Sqlite : HubDatabaseKind.SqlServer);
 
     [Required(AllowEmptyStrings = false)]
     public string DataDirectory { get; set; } = "poscloud-hub-data";
@@ -18,6 +22,18 @@ public sealed class HubStorageOptions
     /// <summary>Pieces of work that may wait for the one writer; more wait outside.</summary>
     [Range(1, 100_000)]
     public int MaxQueuedWrites { get; set; } = 1_024;
+
+    /// <summary>Transactions that this process writes at once on a database server; SQLite has one writer.</summary>
+    [Range(1, 64)]
+    public int MaxConcurrentWrites { get; set; } = 4;
+
+    /// <summary>How long a transaction waits for another's locks before it gives up and is tried again (database servers).</summary>
+    [Range(1, 600)]
+    public int LockTimeoutSeconds { get; set; } = 5;
+
+    /// <summary>After this long without a statement the server ends a transaction, so that a node that hangs holds up nobody.</summary>
+    [Range(1, 3_600)]
+    public int IdleTransactionSeconds { get; set; } = 30;
 
     /// <summary>Upload batches that one commit of the ledger takes at most.</summary>
     [Range(1, 10_000)]

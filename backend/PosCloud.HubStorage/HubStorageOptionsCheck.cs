@@ -11,8 +11,8 @@ internal sealed class HubStorageOptionsCheck : IValidateOptions<HubStorageOption
         var problems = new List<ValidationResult>();
         if (!Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true))
             return ValidateOptionsResult.Fail(problems.Select(p => $"{HubStorageOptions.Section}:{string.Join(',', p.MemberNames)}: {p.ErrorMessage}"));
-        return options.Database == HubDatabaseKind.Sqlite
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"{HubStorageOptions.Section}:{nameof(options.Database)}: this release runs on Sqlite only, not on {options.Database}.");
+        return HubDatabases.Problem(options) is { } problem
+            ? ValidateOptionsResult.Fail($"{HubStorageOptions.Section}:{problem}")
+            : ValidateOptionsResult.Success;
     }
 }

@@ -28,7 +28,7 @@ public static class HubStorageRegistration
         services.AddSingleton<IValidateOptions<HubStorageOptions>, HubStorageOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(p => p.GetRequiredService<IOptions<HubStorageOptions>>().Value);
-        services.AddSingleton<HubDatabase>(p => OpenSqlite(p.GetRequiredService<HubStorageOptions>()));
+        services.AddSingleton<HubDatabase>(p => HubDatabases.Open(p.GetRequiredService<HubStorageOptions>()));
         services.AddSingleton(p => new HubWriter(
             p.GetRequiredService<HubDatabase>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<HubStorageOptions>().MaxQueuedWrites));
         services.AddSingleton<HubSchema>();
@@ -57,11 +57,4 @@ public static class HubStorageRegistration
         .AddSingleton<ExceptionQueries>()
         .AddSingleton<StoreQueries>()
         .AddSingleton<CatalogueQueries>();
-
-    private static SqliteHubDatabase OpenSqlite(HubStorageOptions options)
-    {
-        if (options.ConnectionString is { Length: > 0 } connection) return new SqliteHubDatabase(connection);
-        Directory.CreateDirectory(options.DataDirectory);
-        return SqliteHubDatabase.OfFile(options.SqliteFile);
-    }
 }

@@ -42,7 +42,7 @@ public sealed class ReadSnapshot(HubDatabase database, DbConnection connection, 
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = "@p" + i.ToString(CultureInfo.InvariantCulture);
-            parameter.Value = values[i] ?? DBNull.Value;
+            database.Bind(parameter, values[i]);
             command.Parameters.Add(parameter);
         }
 

@@ -10,9 +10,9 @@ namespace PosCloud.HubStorage.Catalogue;
 internal static class CatalogueRows
 {
     public static StateChange Of(ProductRow p) => StateChange.Put(
-        SyncedTables.Product, p.Id, p.Name, p.Language, p.Category, p.CategoryPosition, p.TaxRate, p.Unit, p.Position, p.Active);
+        SyncedTables.Product, p.Id, p.Name, p.Language, p.Category, p.CategoryPosition, p.TaxRate, p.Unit, p.Position, p.Active ? 1L : 0L);
 
-    public static StateChange Of(VariantRow v) => StateChange.Put(SyncedTables.Variant, v.Sku, v.SkuShown, v.Product, v.Options, v.Position, v.Active);
+    public static StateChange Of(VariantRow v) => StateChange.Put(SyncedTables.Variant, v.Sku, v.SkuShown, v.Product, v.Options, v.Position, v.Active ? 1L : 0L);
 
     public static StateChange Of(StoreRow s) => StateChange.Put(
         SyncedTables.Store, s.Store, s.Name, s.Currency, s.TimeZone, s.Culture, s.TaxMode, s.TaxRounding, s.CashRounding, s.ReceiptHeader, s.ReceiptFooter);

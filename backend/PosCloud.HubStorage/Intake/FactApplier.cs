@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using PosCloud.Domain.Facts;
 using PosCloud.HubStorage.Publishing;
 using PosCloud.HubStorage.Writing;
@@ -16,28 +17,26 @@ internal sealed class FactApplier(HubTransaction transaction, string? upload)
     private readonly Dictionary<(string Store, string Terminal, string Id), ShiftPart> _shifts = [];
     private readonly List<StateChange> _rows = [];
     private readonly UnknownGoods _unknownGoods = new(transaction);
+    private readonly RefundCounter _refunds = new(transaction);
 
     /// <summary>What is written and waits to be numbered.</summary>
     public IReadOnlyList<StateChange> Changes => [.. _rows, .. _shifts.Values.Select(s => s.ToChange())];
 
+    /// <summary>Takes the locks that these orders' rows need, all at once and before any of the rows is written.</summary>
+    public Task LockAsync(IEnumerable<OrderCompleted> orders) => _refunds.LockAsync(orders);
+
     public async Task ApplyAllAsync(IReadOnlyList<StoredFact> facts)
     {
         if (facts.Count == 0) return;
-        await transaction.SaveAsync("bulk");
-        try
+        var refused = await TryAsync("bulk", async () =>
         {
             foreach (var fact in facts) await InsertAsync(fact);
-        }
-        catch (DbException error) when (!transaction.Database.IsTransient(error))
-        {
-            await transaction.RollbackToAsync("bulk");
-            _rows.Clear();
-            _shifts.Clear();
-            foreach (var fact in facts) await InsertAloneAsync(fact);
-        }
+        });
+        if (refused is null) return;
+        foreach (var fact in facts) await InsertAloneAsync(fact);
     }
 
-    /// <summary>Writes the rows of a fact that is on the hub already: it leaves quarantine.</summary>
+    /// <summary>Writes the rows of a fact; its orders' locks are taken.</summary>
     public async Task ProjectAsync(FactPlace place, Fact fact, FactBody body)
     {
         var projected = FactProjection.Project(place, fact, body);
@@ -46,12 +45,36 @@ internal sealed class FactApplier(HubTransaction transaction, string? upload)
         if (projected.Shift is { } shift) await MergeShiftAsync(shift);
         if (body is OrderCompleted order)
         {
-            await RefundCounter.CountAsync(transaction, place, fact, order);
+            await _refunds.CountAsync(place, fact, order);
             await TotalsCheck.RaiseAsync(transaction, place, fact, order);
             await _unknownGoods.RaiseAsync(place, fact, order);
         }
 
         if (body is EpochStarted) await CloneReport.RaiseBehindAsync(transaction, place, fact);
+    }
+
+    /// <summary>
+    /// Does the work behind a savepoint. What the database refuses for the data's sake is taken back and answered;
+    /// everything else leaves as an exception and ends the transaction.
+    /// </summary>
+    public async Task<DbException?> TryAsync(string savepoint, Func<Task> work)
+    {
+        var (rows, shifts) = (_rows.Count, new Dictionary<(string, string, string), ShiftPart>(_shifts));
+        await transaction.SaveAsync(savepoint);
+        try
+        {
+            await work();
+            await transaction.ReleaseAsync(savepoint);
+            return null;
+        }
+        catch (DbException error) when (!transaction.Database.IsTransient(error))
+        {
+            await transaction.RollbackToAsync(savepoint);
+            _rows.RemoveRange(rows, _rows.Count - rows);
+            _shifts.Clear();
+            foreach (var (key, shift) in shifts) _shifts[key] = shift;
+            return error;
+        }
     }
 
     private async Task InsertAsync(StoredFact stored)
@@ -62,22 +85,10 @@ internal sealed class FactApplier(HubTransaction transaction, string? upload)
 
     private async Task InsertAloneAsync(StoredFact stored)
     {
-        var (rows, shifts) = (_rows.Count, new Dictionary<(string, string, string), ShiftPart>(_shifts));
-        await transaction.SaveAsync("fact");
-        try
-        {
-            await InsertAsync(stored);
-            await transaction.ReleaseAsync("fact");
-        }
-        catch (DbException error) when (!transaction.Database.IsTransient(error) && stored.Status == FactStatus.Accepted)
-        {
-            await transaction.RollbackToAsync("fact");
-            _rows.RemoveRange(rows, _rows.Count - rows);
-            _shifts.Clear();
-            foreach (var (key, shift) in shifts) _shifts[key] = shift;
-            stored.Quarantine(QuarantineCode.NotApplicable, error.Message);
-            await FactTable.InsertAsync(transaction, stored, upload);
-        }
+        if (await TryAsync("fact", () => InsertAsync(stored)) is not { } refused) return;
+        if (stored.Status != FactStatus.Accepted) ExceptionDispatchInfo.Throw(refused);
+        stored.Quarantine(QuarantineCode.NotApplicable, refused.Message);
+        await FactTable.InsertAsync(transaction, stored, upload);
     }
 
     private async Task MergeShiftAsync(ShiftPart part)

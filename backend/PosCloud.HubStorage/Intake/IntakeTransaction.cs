@@ -28,13 +28,15 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
         if (!await PlaceAsync(branches, terminal)) return Taken(terminal, epoch, (GapAnswer(branches), null), []);
 
         var applier = new FactApplier(transaction, request.Upload);
+        await applier.LockAsync(_new.Select(f => f.Order).Concat(_repaired.Select(r => r.Fact.Body as OrderCompleted)).OfType<OrderCompleted>());
         await applier.ApplyAllAsync(_new);
         await branches.SaveAsync();
-        foreach (var (place, fact) in _repaired) await QuarantineReplay.RepairAsync(transaction, place, fact);
+        var release = new FactRelease(transaction, applier);
+        foreach (var (place, fact) in _repaired) await DamageRepair.RepairAsync(transaction, place, fact, release);
         var answer = await AnswerAsync(branches);
-        var changes = await BeginAppliedAsync(terminal);
-        await StreamPublisher.WriteAsync(transaction, changes);
-        var moved = await StreamPublisher.NumberAsync(transaction, [.. applier.Changes, .. changes]);
+        var begun = await BeginAppliedAsync(terminal);
+        var applied = await release.ApplyAsync();
+        var moved = await StreamPublisher.NumberAsync(transaction, [.. applier.Changes, .. begun, .. applied]);
         return Taken(terminal, epoch, answer, moved);
     }
 
@@ -82,10 +84,10 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
         var changes = new List<StateChange>();
         foreach (var (store, branch) in _new.Where(f => terminal.Assigned.Contains(f.Store)).Select(f => (f.Store, f.Place.Branch)).Distinct())
         {
-            var (progress, isNew) = await AppliedTable.LockOrBeginAsync(transaction, new AppliedKey(store, request.Terminal, request.Epoch, branch));
-            if (isNew) changes.Add(progress.ToChange());
+            if (await AppliedTable.BeginAsync(transaction, new AppliedKey(store, request.Terminal, request.Epoch, branch)) is { } progress) changes.Add(progress.ToChange());
         }
 
+        await StreamPublisher.WriteAsync(transaction, changes);
         return changes;
     }
 

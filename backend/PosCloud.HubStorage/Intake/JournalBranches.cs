@@ -100,8 +100,7 @@ internal sealed class JournalBranches
     }
 
     private static Task<List<JournalBranch>> ReadAsync(HubTransaction transaction, TerminalId terminal, JournalEpoch epoch) => transaction.QueryAsync(
-        "SELECT branch, start, start_previous, next, chain_hash FROM terminal_head WHERE terminal = @p0 AND epoch = @p1 ORDER BY branch"
-            + transaction.Database.ForUpdate,
+        transaction.Database.SelectLocked("branch, start, start_previous, next, chain_hash", "terminal_head", "terminal = @p0 AND epoch = @p1", "branch"),
         row => new JournalBranch(
             row.GetString(0),
             new JournalSequence(row.GetInt64(1)),

@@ -16,24 +16,37 @@ internal static class AppliedTable
 
     /// <summary>The row, locked until commit; null when the branch has no row for that store yet.</summary>
     public static Task<AppliedProgress?> LockAsync(HubTransaction transaction, AppliedKey key) => transaction.FirstAsync(
-        "SELECT through, chain_hash, quarantined, version FROM terminal_applied WHERE store = @p0 AND terminal = @p1 AND epoch = @p2 AND branch = @p3"
-            + transaction.Database.ForUpdate,
+        transaction.Database.SelectLocked(
+            "through, chain_hash, quarantined, version", "terminal_applied", "store = @p0 AND terminal = @p1 AND epoch = @p2 AND branch = @p3"),
         row => new AppliedProgress(key, row.GetInt64(0), row.GetString(1), Sequences(row.GetString(2)), row.GetInt64(3)),
         key.Store.Value, key.Terminal.Value, key.Epoch.Value, key.Branch);
 
     /// <summary>
-    /// The row of a branch that has facts of that store. A new one stands right before the branch's first fact of the store,
-    /// so that facts which were in quarantine before are counted as not applied.
+    /// The row of a branch that has facts of that store, not written yet; null when there's one. It stands right before the
+    /// branch's first fact of the store, so that facts which were in quarantine before are counted as not applied. Only who
+    /// holds the journal's lock makes rows, so none can appear meanwhile.
     /// </summary>
-    public static async Task<(AppliedProgress Progress, bool IsNew)> LockOrBeginAsync(HubTransaction transaction, AppliedKey key)
+    public static async Task<AppliedProgress?> BeginAsync(HubTransaction transaction, AppliedKey key)
     {
-        if (await LockAsync(transaction, key) is { } found) return (found, false);
+        var version = await transaction.FirstAsync(
+            "SELECT version FROM terminal_applied WHERE store = @p0 AND terminal = @p1 AND epoch = @p2 AND branch = @p3",
+            row => (long?)row.GetInt64(0),
+            key.Store.Value, key.Terminal.Value, key.Epoch.Value, key.Branch);
+        return version is null ? await NewAsync(transaction, key) : null;
+    }
+
+    /// <summary>The row, locked until commit; a new one as <see cref="BeginAsync"/> makes it when there's none.</summary>
+    public static async Task<AppliedProgress> LockOrBeginAsync(HubTransaction transaction, AppliedKey key) =>
+        await LockAsync(transaction, key) ?? await NewAsync(transaction, key);
+
+    private static async Task<AppliedProgress> NewAsync(HubTransaction transaction, AppliedKey key)
+    {
         var first = await transaction.FirstAsync(
             "SELECT MIN(sequence) FROM fact WHERE terminal = @p0 AND epoch = @p1 AND branch = @p2 AND store = @p3",
             row => row.IsDBNull(0) ? 0 : row.GetInt64(0),
             key.Terminal.Value, key.Epoch.Value, key.Branch, key.Store.Value);
         if (first == 0) throw new InvalidOperationException($"Branch '{key.Branch}' of {key.Terminal} has no fact of store {key.Store}.");
-        return (new AppliedProgress(key, first - 1, (await ChainBeforeAsync(transaction, key, first)).ToString(), [], 0), true);
+        return new AppliedProgress(key, first - 1, (await ChainBeforeAsync(transaction, key, first)).ToString(), [], 0);
     }
 
     private static async Task<Sha256Digest> ChainBeforeAsync(HubTransaction transaction, AppliedKey key, long sequence)

@@ -72,8 +72,8 @@ internal sealed class StockAccount
     }
 
     private static Task<StockAccount?> ReadAsync(HubTransaction transaction, StoreId store, Sku sku) => transaction.FirstAsync(
-        "SELECT on_hand, opening, version, count_entry, count_happened_at, count_doubtful FROM stock WHERE store = @p0 AND sku = @p1"
-            + transaction.Database.ForUpdate,
+        transaction.Database.SelectLocked(
+            "on_hand, opening, version, count_entry, count_happened_at, count_doubtful", "stock", "store = @p0 AND sku = @p1"),
         row => new StockAccount(
             store, sku, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2),
             row.IsDBNull(3) ? null : new CountMark(row.GetString(3), new EstimatedTime(row.GetInt64(4), row.GetBoolean(5)))),

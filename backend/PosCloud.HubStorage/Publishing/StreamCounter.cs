@@ -11,7 +11,7 @@ internal readonly record struct StreamCounter(long Sequence, long RowCount, long
     /// <summary>Locks the stream's counter until commit; a stream's first change makes its row.</summary>
     public static async Task<StreamCounter> LockAsync(HubTransaction transaction, StreamName stream)
     {
-        var sql = "SELECT seq, row_count, checksum FROM stream_head WHERE stream = @p0" + transaction.Database.ForUpdate;
+        var sql = transaction.Database.SelectLocked("seq, row_count, checksum", "stream_head", "stream = @p0");
         var found = await ReadAsync(transaction, sql, stream);
         if (found is { } head) return head;
         await transaction.ExecuteAsync(transaction.Database.InsertIfAbsent("stream_head", Columns, keyLength: 1), stream.Value, 0L, 0L, 0L, 0L);

@@ -16,28 +16,37 @@ public sealed class SqliteHubDatabase : HubDatabase
     private static readonly HashSet<int> TransientCodes = [5, 6, 7, 9, 10, 13, 14, 15];
 
     private readonly string _connectionString;
-    private readonly DbContextOptions<HubDbContext> _options;
+    private readonly DbContextOptions<SqliteHubDbContext> _options;
 
     /// <exception cref="NotSupportedException">The SQLite library is too old.</exception>
     public SqliteHubDatabase(string connectionString)
     {
         RequireLibrary();
         _connectionString = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 10 }.ToString();
-        _options = new DbContextOptionsBuilder<HubDbContext>().UseSqlite(_connectionString).Options;
+        _options = new DbContextOptionsBuilder<SqliteHubDbContext>().UseSqlite(_connectionString).Options;
     }
 
     public override string Name => "SQLite";
 
-    public override string ForUpdate => "";
+    public override bool IsShared => false;
 
     public override int Writers => 1;
 
     public static SqliteHubDatabase OfFile(string file) => new(new SqliteConnectionStringBuilder { DataSource = file }.ToString());
 
-    public override HubDbContext NewContext() => new(_options);
+    /// <summary>The file that the settings name, in a folder made if needed.</summary>
+    public static SqliteHubDatabase Of(HubStorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.ConnectionString is { Length: > 0 } connection) return new SqliteHubDatabase(connection);
+        Directory.CreateDirectory(options.DataDirectory);
+        return OfFile(options.SqliteFile);
+    }
+
+    public override HubDbContext NewContext() => new SqliteHubDbContext(_options);
 
     public override HubDbContext NewContext(DbConnection connection) =>
-        new(new DbContextOptionsBuilder<HubDbContext>().UseSqlite(connection).Options);
+        new SqliteHubDbContext(new DbContextOptionsBuilder<SqliteHubDbContext>().UseSqlite(connection).Options);
 
     public override async Task<DbConnection> OpenWriterAsync(CancellationToken cancellationToken)
     {
@@ -89,19 +98,13 @@ public sealed class SqliteHubDatabase : HubDatabase
         || (error is SqliteException sqlite && TransientCodes.Contains(sqlite.SqliteErrorCode))
         || (error.InnerException is { } inner && IsTransient(inner));
 
-    public override string Upsert(string table, IReadOnlyList<string> columns, int keyLength)
-    {
-        ArgumentNullException.ThrowIfNull(columns);
-        var others = columns.Skip(keyLength).Select(c => $"{c} = excluded.{c}").ToList();
-        var action = others.Count == 0 ? "NOTHING" : "UPDATE SET " + string.Join(", ", others);
-        return $"{Insert(table, columns)} ON CONFLICT ({string.Join(", ", columns.Take(keyLength))}) DO {action}";
-    }
+    public override string SelectLocked(string columns, string table, string where, string? orderBy = null) =>
+        OnConflictSql.Select(columns, table, where, orderBy);
 
-    public override string InsertIfAbsent(string table, IReadOnlyList<string> columns, int keyLength)
-    {
-        ArgumentNullException.ThrowIfNull(columns);
-        return $"{Insert(table, columns)} ON CONFLICT ({string.Join(", ", columns.Take(keyLength))}) DO NOTHING";
-    }
+    public override string Upsert(string table, IReadOnlyList<string> columns, int keyLength) => OnConflictSql.Upsert(table, columns, keyLength);
+
+    public override string InsertIfAbsent(string table, IReadOnlyList<string> columns, int keyLength) =>
+        OnConflictSql.InsertIfAbsent(table, columns, keyLength);
 
     public override string Limit(string select, string rows) => $"{select} LIMIT {rows}";
 

@@ -57,16 +57,16 @@ public sealed class HubTransaction
     }
 
     /// <summary>Marks a place to go back to when one fact of a bulk fails.</summary>
-    public Task SaveAsync(string name) => _transaction.SaveAsync(name, CancellationToken.None);
+    public Task SaveAsync(string name) => Database.SaveAsync(_transaction, name);
 
     public Task RollbackToAsync(string name)
     {
         _context?.ChangeTracker.Clear();
-        return _transaction.RollbackAsync(name, CancellationToken.None);
+        return Database.RollbackToAsync(_transaction, name);
     }
 
     /// <summary>Forgets a savepoint that isn't needed any more.</summary>
-    public Task ReleaseAsync(string name) => _transaction.ReleaseAsync(name, CancellationToken.None);
+    public Task ReleaseAsync(string name) => Database.ReleaseAsync(_transaction, name);
 
     internal async Task FlushAsync()
     {
@@ -82,7 +82,7 @@ public sealed class HubTransaction
     {
         var command = _owner.Statement(sql, values.Length);
         command.Transaction = _transaction;
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        for (var i = 0; i < values.Length; i++) Database.Bind(command.Parameters[i], values[i]);
         return command;
     }
 }

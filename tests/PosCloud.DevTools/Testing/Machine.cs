@@ -1,32 +1,38 @@
 using System.Diagnostics;
+using PosCloud.TestKit.Databases;
 
 namespace PosCloud.DevTools.Testing;
 
 /// <summary>Gets from Debian what some tests need. Where that is impossible those tests skip themselves and say why.</summary>
 internal static class Machine
 {
-    private static readonly string[] BrowserPackages = ["chromium", "fonts-noto-core", "fonts-noto-cjk"];
+    private static readonly Need[] Needs =
+    [
+        new("Chromium", ["browser"], () => IsOnPath("chromium"), ["chromium", "fonts-noto-core", "fonts-noto-cjk"]),
+        new("PostgreSQL", ["system"], () => PostgresCluster.Missing is null, ["postgresql"]),
+    ];
 
     /// <summary>Returns one line about each thing that is missing and could not be installed.</summary>
     public static async Task<IReadOnlyList<string>> PrepareAsync(IReadOnlyList<TestAssembly> assemblies, CancellationToken cancellation)
     {
-        if (!assemblies.Any(assembly => assembly.Kind == "browser") || IsOnPath("chromium"))
+        var missing = Needs.Where(need => assemblies.Any(assembly => need.Kinds.Contains(assembly.Kind)) && !need.IsThere()).ToList();
+        if (missing.Count == 0)
         {
             return [];
         }
 
         if (IsOnPath("apt-get") && Environment.IsPrivilegedProcess)
         {
-            Console.WriteLine($"  installing {string.Join(' ', BrowserPackages)}");
-            var installed = await AptAsync(["update", "-qq"], cancellation)
-                && await AptAsync(["install", "-y", "-qq", "--no-install-recommends", .. BrowserPackages], cancellation);
-            if (installed)
+            string[] packages = [.. missing.SelectMany(need => need.Packages)];
+            Console.WriteLine($"  installing {string.Join(' ', packages)}");
+            if (await AptAsync(["update", "-qq"], cancellation))
             {
-                return [];
+                await AptAsync(["install", "-y", "-qq", "--no-install-recommends", .. packages], cancellation);
             }
         }
 
-        return [$"no Chromium: as root, apt-get update && apt-get install {string.Join(' ', BrowserPackages)}"];
+        return [.. missing.Where(need => !need.IsThere())
+            .Select(need => $"no {need.Name}: as root, apt-get update && apt-get install {string.Join(' ', need.Packages)}")];
     }
 
     private static bool IsOnPath(string program) =>
@@ -42,4 +48,7 @@ internal static class Machine
         await process.WaitForExitAsync(cancellation);
         return process.ExitCode == 0;
     }
+
+    /// <param name="Kinds">Kinds of tests that use it.</param>
+    private sealed record Need(string Name, string[] Kinds, Func<bool> IsThere, string[] Packages);
 }

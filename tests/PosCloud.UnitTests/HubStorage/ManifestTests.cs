@@ -1,16 +1,23 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using PosCloud.HubStorage;
-using PosCloud.HubStorage.Sqlite;
 using PosCloud.Protocol;
 
 namespace PosCloud.UnitTests.HubStorage;
 
 public sealed class ManifestTests
 {
-    [Fact]
-    public void Every_synced_table_has_exactly_the_manifests_columns_first_and_its_key()
+    // No server is asked: a model needs none.
+    private static readonly HubDatabaseKind[] Kinds = [HubDatabaseKind.Sqlite, HubDatabaseKind.PostgreSql];
+
+    public static TheoryData<HubDatabaseKind> Databases => [.. Kinds];
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public void Every_synced_table_has_exactly_the_manifests_columns_first_and_its_key(HubDatabaseKind kind)
     {
-        using var context = new SqliteHubDatabase("Data Source=:memory:").NewContext();
+        using var context = ContextOf(kind);
         foreach (var table in SyncedTables.All)
         {
             var entity = context.Model.GetEntityTypes().Single(e => e.GetTableName() == table.Name);
@@ -27,14 +34,39 @@ public sealed class ManifestTests
         }
     }
 
-    [Fact]
-    public void No_column_is_filled_by_the_database()
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public void No_column_is_filled_by_the_database(HubDatabaseKind kind)
     {
-        using var context = new SqliteHubDatabase("Data Source=:memory:").NewContext();
+        using var context = ContextOf(kind);
         foreach (var property in context.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
         {
             Assert.Equal(Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never, property.ValueGenerated);
             Assert.False(property.IsConcurrencyToken);
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public void The_migrations_make_what_the_code_expects(HubDatabaseKind kind)
+    {
+        using var context = ContextOf(kind);
+        Assert.False(context.Database.HasPendingModelChanges(), "A change of the rows needs a migration in each database's folder: dotnet ef migrations add NAME --context …HubDbContext");
+    }
+
+    [Fact]
+    public void Text_compares_by_bytes_on_PostgreSQL()
+    {
+        using var context = ContextOf(HubDatabaseKind.PostgreSql);
+        // The collation of a column is kept out of the model that queries use.
+        var model = context.GetService<IDesignTimeModel>().Model;
+        Assert.All(
+            model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p.ClrType == typeof(string)), p => Assert.Equal("C", p.GetCollation()));
+    }
+
+    private static HubDbContext ContextOf(HubDatabaseKind kind) => HubDatabases.Open(new HubStorageOptions
+    {
+        Database = kind,
+        ConnectionString = kind == HubDatabaseKind.Sqlite ? "Data Source=:memory:" : "Host=nowhere;Database=none",
+    }).NewContext();
 }

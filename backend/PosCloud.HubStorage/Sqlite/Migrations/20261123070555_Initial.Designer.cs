@@ -9,7 +9,7 @@ using PosCloud.HubStorage;
 
 namespace PosCloud.HubStorage.Sqlite.Migrations
 {
-    [DbContext(typeof(HubDbContext))]
+    [DbContext(typeof(SqliteHubDbContext))]
     [Migration("20261123070555_Initial")]
     partial class Initial
     {

@@ -9,7 +9,7 @@ using PosCloud.HubStorage;
 
 namespace PosCloud.HubStorage.Sqlite.Migrations
 {
-    [DbContext(typeof(HubDbContext))]
+    [DbContext(typeof(SqliteHubDbContext))]
     [Migration("20261123073618_OrdersByTime")]
     partial class OrdersByTime
     {

@@ -9,6 +9,12 @@ public abstract class HubFixture : IAsyncLifetime
 
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>Statements after which the database refuses rows of the sku POISON in that table.</summary>
+    public abstract IReadOnlyList<string> Poison(string table);
+
+    /// <summary>Statements that undo <see cref="Poison"/>.</summary>
+    public abstract IReadOnlyList<string> Antidote(string table);
+
     /// <summary>A database of this release's schema with nothing in it, used by nobody else.</summary>
     public abstract Task<HubDatabase> CreateAsync();
 }

@@ -184,8 +184,7 @@ public abstract class IntakeContract(HubFixture fixture)
     public async Task A_fact_that_the_database_refuses_is_quarantined_and_replayed_once_the_cause_is_gone()
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
-        await hub.Writer.RunAsync(
-            t => t.ExecuteAsync("CREATE TRIGGER poison BEFORE INSERT ON order_line WHEN NEW.sku = 'POISON' BEGIN SELECT RAISE(ABORT, 'poison'); END"), TestHub.Cancellation);
+        await hub.ExecuteAsync(fixture.Poison("order_line"));
         var terminal = await hub.EnrolAsync();
         terminal.OpenShift();
         terminal.Sell(("A", 1));
@@ -200,7 +199,7 @@ public abstract class IntakeContract(HubFixture fixture)
         await hub.VerifyAsync();
         var id = Assert.Single(await hub.QuarantineAsync()).Id;
         Assert.False((await hub.Replay.ReplayAsync(id, TestHub.Cancellation)).Done);
-        await hub.Writer.RunAsync(t => t.ExecuteAsync("DROP TRIGGER poison"), TestHub.Cancellation);
+        await hub.ExecuteAsync(fixture.Antidote("order_line"));
         Assert.True((await hub.Replay.ReplayAsync(id, TestHub.Cancellation)).Done);
         Assert.Equal(8, await hub.OnHandAsync("A"));
         Assert.Equal(-1, await hub.OnHandAsync("POISON"));

@@ -110,8 +110,7 @@ public abstract class LedgerContract(HubFixture fixture)
         bad.Sell(("POISON", 1));
         alsoGood.Sell(("A", 2));
         foreach (var terminal in new[] { good, bad, alsoGood }) await hub.UploadAsync(terminal);
-        await hub.Writer.RunAsync(
-            t => t.ExecuteAsync("CREATE TRIGGER poison BEFORE INSERT ON movement WHEN NEW.sku = 'POISON' BEGIN SELECT RAISE(ABORT, 'poison'); END"), TestHub.Cancellation);
+        await hub.ExecuteAsync(fixture.Poison("movement"));
         var batches = new List<ApplyBatch>();
         foreach (var terminal in new[] { good, bad, alsoGood }) batches.AddRange(await hub.Pending.ReadAsync(terminal.Terminal, TestHub.Cancellation));
 

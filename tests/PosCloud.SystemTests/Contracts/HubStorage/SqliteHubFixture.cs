@@ -32,6 +32,11 @@ public sealed class SqliteHubFixture : HubFixture
         return Task.FromResult<HubDatabase>(SqliteHubDatabase.OfFile(file));
     }
 
+    public override IReadOnlyList<string> Poison(string table) =>
+        [$"CREATE TRIGGER poison BEFORE INSERT ON {table} WHEN NEW.sku = 'POISON' BEGIN SELECT RAISE(ABORT, 'poison'); END"];
+
+    public override IReadOnlyList<string> Antidote(string table) => ["DROP TRIGGER poison"];
+
     public override ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();

@@ -141,6 +141,14 @@ public sealed class TestHub : IAsyncDisposable
         return await snapshot.Context.Quarantine.AsNoTracking().Where(q => q.ReplayedAt == null).OrderBy(q => q.Sequence).ToListAsync(Cancellation);
     }
 
+    /// <summary>Statements of the test's own, in one transaction.</summary>
+    public Task ExecuteAsync(params IReadOnlyList<string> statements) => Writer.RunAsync(
+        async transaction =>
+        {
+            foreach (var statement in statements) await transaction.ExecuteAsync(statement);
+        },
+        Cancellation);
+
     public async Task<VerificationReport> VerifyAsync()
     {
         var report = await new HubVerifier(Database).VerifyAsync(Cancellation);
@@ -148,5 +156,9 @@ public sealed class TestHub : IAsyncDisposable
         return report;
     }
 
-    public async ValueTask DisposeAsync() => await Writer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Writer.DisposeAsync();
+        await Database.DisposeAsync();
+    }
 }

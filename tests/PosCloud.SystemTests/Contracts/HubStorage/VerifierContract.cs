@@ -17,7 +17,7 @@ public abstract class VerifierContract(HubFixture fixture)
     [InlineData("DELETE FROM change WHERE tbl = 'payment'", "I3")]
     [InlineData("UPDATE stream_head SET checksum = checksum + 1 WHERE stream = 'catalogue'", "I3")]
     [InlineData("UPDATE stream_head SET row_count = row_count + 1 WHERE stream = 'catalogue'", "I3")]
-    [InlineData("UPDATE fact SET content = zeroblob(10) WHERE sequence = 1", "I1")]
+    [InlineData("UPDATE fact SET content = content_hash WHERE sequence = 1", "I1")]
     [InlineData("DELETE FROM fact WHERE sequence = 2", "I1")]
     [InlineData("UPDATE terminal_head SET next = 9", "I1")]
     [InlineData("UPDATE fact SET status = 'Q' WHERE sequence = 1", "I8")]

@@ -8,8 +8,8 @@ using PosCloud.HubStorage;
 
 namespace PosCloud.HubStorage.Sqlite.Migrations
 {
-    [DbContext(typeof(HubDbContext))]
-    partial class HubDbContextModelSnapshot : ModelSnapshot
+    [DbContext(typeof(SqliteHubDbContext))]
+    partial class SqliteHubDbContextModelSnapshot : ModelSnapshot
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {

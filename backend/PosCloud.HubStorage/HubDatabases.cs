@@ -1,0 +1,30 @@
+using PosCloud.HubStorage.PostgreSql;
+using PosCloud.HubStorage.Sqlite;
+
+namespace PosCloud.HubStorage;
+
+/// <summary>Opens the database that the settings name.</summary>
+public static class HubDatabases
+{
+    /// <param name="options">Checked before: <see cref="HubStorageOptionsCheck"/>.</param>
+    public static HubDatabase Open(HubStorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Kind switch
+        {
+            HubDatabaseKind.Sqlite => SqliteHubDatabase.Of(options),
+            HubDatabaseKind.PostgreSql => new PostgreSqlHubDatabase(options),
+            _ => throw new NotSupportedException(Unusable(options)),
+        };
+    }
+
+    /// <summary>Why this database can't be used with these settings, in words without secrets; null when it can.</summary>
+    internal static string? Problem(HubStorageOptions options) => options.Kind switch
+    {
+        HubDatabaseKind.Sqlite => null,
+        HubDatabaseKind.PostgreSql => PostgreSqlHubDatabase.Problem(options),
+        _ => Unusable(options),
+    };
+
+    private static string Unusable(HubStorageOptions options) => $"{nameof(options.Database)}: this release runs on Sqlite and PostgreSql, not on {options.Kind}.";
+}

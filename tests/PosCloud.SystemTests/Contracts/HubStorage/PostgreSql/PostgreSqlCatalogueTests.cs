@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlCatalogueTests(PostgreSqlHubFixture database) : CatalogueContract(database), IClassFixture<PostgreSqlHubFixture>;

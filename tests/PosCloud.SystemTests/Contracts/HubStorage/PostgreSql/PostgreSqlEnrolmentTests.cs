@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlEnrolmentTests(PostgreSqlHubFixture database) : EnrolmentContract(database), IClassFixture<PostgreSqlHubFixture>;

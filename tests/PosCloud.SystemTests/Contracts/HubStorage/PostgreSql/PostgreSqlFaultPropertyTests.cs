@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlFaultPropertyTests(PostgreSqlHubFixture database) : FaultPropertyContract(database), IClassFixture<PostgreSqlHubFixture>;

@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlLedgerTests(PostgreSqlHubFixture database) : LedgerContract(database), IClassFixture<PostgreSqlHubFixture>;

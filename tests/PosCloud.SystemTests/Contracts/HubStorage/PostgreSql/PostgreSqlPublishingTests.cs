@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlPublishingTests(PostgreSqlHubFixture database) : PublishingContract(database), IClassFixture<PostgreSqlHubFixture>;

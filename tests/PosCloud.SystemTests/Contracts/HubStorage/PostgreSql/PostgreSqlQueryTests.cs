@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlQueryTests(PostgreSqlHubFixture database) : QueryContract(database), IClassFixture<PostgreSqlHubFixture>;

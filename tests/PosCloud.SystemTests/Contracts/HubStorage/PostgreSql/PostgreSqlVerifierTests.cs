@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlVerifierTests(PostgreSqlHubFixture database) : VerifierContract(database), IClassFixture<PostgreSqlHubFixture>;
