@@ -19,4 +19,10 @@ public static class ExceptionKinds
 
     /// <summary>Whether a movement happened before or after a count can't be told.</summary>
     public const string DoubtfulCount = "doubtful-count";
+
+    /// <summary>The hub was restored from a backup, and something since then is to be looked at.</summary>
+    public const string Restored = "restored";
+
+    /// <summary>A terminal that the database didn't know came back by its certificate.</summary>
+    public const string Readmitted = "readmitted";
 }

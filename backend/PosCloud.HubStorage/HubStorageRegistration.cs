@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PosCloud.HubStorage.Backups;
 using PosCloud.HubStorage.Catalogue;
 using PosCloud.HubStorage.Enrolment;
 using PosCloud.HubStorage.Intake;
@@ -40,7 +41,16 @@ public static class HubStorageRegistration
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<HubVerifier>();
         services.AddSingleton<TableDump>();
+        services.AddBackups();
         return services.AddEditing().AddQueries();
+    }
+
+    private static void AddBackups(this IServiceCollection services)
+    {
+        services.AddSingleton(p => new StandingLog(p.GetRequiredService<HubStorageOptions>().DataDirectory));
+        services.AddSingleton<BackupRegister>();
+        services.AddSingleton<HubBackup>();
+        services.AddSingleton<TerminalReadmission>();
     }
 
     private static IServiceCollection AddEditing(this IServiceCollection services) => services

@@ -23,4 +23,7 @@ public static class ProtocolLimits
 
     /// <summary>How far a request's <c>iat</c> may be from hub time, in seconds.</summary>
     public const int MaxTokenAgeSeconds = 300;
+
+    /// <summary>Characters of an enrolment certificate.</summary>
+    public const int MaxCertificateLength = 4 * 1024;
 }

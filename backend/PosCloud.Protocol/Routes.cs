@@ -18,4 +18,7 @@ public static class Routes
 
     /// <summary>Media type of a sync request's body.</summary>
     public const string SyncMediaType = "application/x-poscloud-sync";
+
+    /// <summary>Header in which a device whose credential was refused shows its enrolment certificate.</summary>
+    public const string CertificateHeader = "PosCloud-Certificate";
 }

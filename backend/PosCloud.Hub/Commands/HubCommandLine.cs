@@ -2,14 +2,14 @@ using System.CommandLine;
 
 namespace PosCloud.Hub.Commands;
 
-/// <summary>The program's command line: serve, migrate and one command per verb.</summary>
+/// <summary>The program's command line: serve, migrate, restore and one command per verb.</summary>
 internal static class HubCommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("The hub of a PosCloud merchant: receives what terminals sold, reconciles stock and serves them their data.")
         {
-            CommonOptions.Data, CommonOptions.Json, ServeCommand.Create(), MigrateCommand.Create(),
+            CommonOptions.Data, CommonOptions.Json, ServeCommand.Create(), MigrateCommand.Create(), RestoreCommand.Create(),
         };
         AddVerbs(root);
         var line = root.Parse(args);

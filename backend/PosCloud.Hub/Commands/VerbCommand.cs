@@ -16,7 +16,7 @@ internal static class VerbCommand
             var values = new Dictionary<string, string?>(StringComparer.Ordinal);
             foreach (var (option, read) in readers)
             {
-                var value = read(line);
+                var value = option.Kind == VerbOptionKind.OutputPath && read(line) is { } path ? Path.GetFullPath(path) : read(line);
                 if (option.Kind != VerbOptionKind.File || value is null)
                 {
                     values[option.Name] = value;
@@ -37,7 +37,7 @@ internal static class VerbCommand
     {
         switch (option.Kind)
         {
-            case VerbOptionKind.Argument or VerbOptionKind.File:
+            case VerbOptionKind.Argument or VerbOptionKind.File or VerbOptionKind.OutputPath:
                 var argument = new Argument<string>(option.Name) { Description = option.Description };
                 command.Add(argument);
                 return line => line.GetValue(argument);

@@ -31,6 +31,10 @@ internal static class VerbList
         VerbShape.Of<TableVerb>("table", "Print the rows of a synced table as JSON lines.", VerbOption.Argument("name", "Name of the table."), new("store", "Only rows of this store.")),
         VerbShape.Of<QuarantineListVerb>("quarantine list", "List what can't be applied, with the reason."),
         VerbShape.Of<QuarantineReplayVerb>("quarantine replay", "Try again to apply an entry.", VerbOption.Argument("id", "As the list names it.")),
+        VerbShape.Of<BackupVerb>(
+            "backup", "Copy the database to a file while the hub works. The hub's keys are not in it: keep them elsewhere.",
+            new("file", "File to make; where the database has its own tool, any name.", VerbOptionKind.OutputPath),
+            VerbOption.Flag("verified", "Recompute the copy from its facts; where the database has its own tool: you have restored it once.")),
         VerbShape.Of<AccountsAddVerb>(
             "accounts add", "Invite a person to the dashboard.", VerbOption.Required("email", "Email address."), VerbOption.Required("role", "owner, manager, operator or viewer.")),
         VerbShape.Of<AccountsResetVerb>("accounts reset", "Make a new set-up link for an owner who is locked out."),

@@ -17,6 +17,7 @@ internal static class EnrolmentWiring
             var options = p.GetRequiredService<IOptions<ServingOptions>>().Value;
             return new WrongCodes(p.GetRequiredService<TimeProvider>(), options.WrongCodesPerMinute, options.WrongCodesPerMinuteOverall);
         });
+        services.AddSingleton<CertifiedDevice>();
         services.AddSingleton<EnrolmentEndpoint>();
     }
 

@@ -4,6 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using PosCloud.Domain.Identity;
 using PosCloud.Hub.Nodes;
+using PosCloud.HubStorage.Enrolment;
 using PosCloud.Protocol.Enrolment;
 
 namespace PosCloud.Hub.Enrolment;
@@ -51,6 +52,29 @@ internal sealed class HubSigningKey : IDisposable
             },
             SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(_key), SecurityAlgorithms.EcdsaSha256) { CryptoProviderFactory = _signers },
         });
+
+    /// <summary>Reads a certificate; null when this hub never signed it.</summary>
+    public async Task<EnrolmentCertificate?> ReadAsync(string certificate)
+    {
+        var result = await _tokens.ValidateTokenAsync(certificate, new TokenValidationParameters
+        {
+            IssuerSigningKey = new ECDsaSecurityKey(_key),
+            CryptoProviderFactory = _signers,
+            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+            ValidIssuer = DeviceToken.Audience,
+            ValidateAudience = false,
+            // It states what was, and doesn't expire; whether it still counts is in the database and its log.
+            ValidateLifetime = false,
+            RequireExpirationTime = false,
+        });
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken token) return null;
+        return TerminalId.TryParse(token.Subject, out var terminal)
+            && token.TryGetPayloadValue(StoreClaim, out string store) && StoreId.TryParse(store, out var of)
+            && token.TryGetPayloadValue(EpochClaim, out string epoch) && JournalEpoch.TryParse(epoch, out var given)
+            && token.TryGetPayloadValue(KeyClaim, out string key)
+            ? new EnrolmentCertificate(terminal, of, given, key)
+            : null;
+    }
 
     public void Dispose() => _key.Dispose();
 

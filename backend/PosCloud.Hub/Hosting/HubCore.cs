@@ -8,6 +8,7 @@ using PosCloud.Grains.Sweeping;
 using PosCloud.Hub.Commands.Verbs;
 using PosCloud.Hub.Nodes;
 using PosCloud.HubStorage;
+using PosCloud.HubStorage.Enrolment;
 
 namespace PosCloud.Hub.Hosting;
 
@@ -27,10 +28,14 @@ internal static class HubCore
         services.AddSingleton<StoreArgument>();
         services.AddSingleton(p => new ChangeTeller(p.GetRequiredService<IStreamNudge>(), p.GetService<IGrainFactory>()));
         services.AddSingleton(HubConfiguration.HubAddresses(HubConfiguration.Hub(configuration), urls));
-        services.AddSingleton(p => new NodeKeys(
-            p.GetRequiredService<IOptions<ServingOptions>>().Value.KeyDirectory ?? p.GetRequiredService<HubStorageOptions>().DataDirectory));
+        services.AddSingleton(p => new NodeKeys(KeyDirectory(p)));
+        // Beside the keys and shared like them: what one node revokes, every node knows after a restore.
+        services.AddSingleton(p => new StandingLog(KeyDirectory(p)));
         services.AddSingleton(p => new TicketSigner(
             p.GetRequiredService<NodeKeys>().ReadOrMake(TicketKeyFile, () => RandomNumberGenerator.GetBytes(TicketSigner.KeyLength)),
             p.GetRequiredService<TimeProvider>()));
     }
+
+    private static string KeyDirectory(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<ServingOptions>>().Value.KeyDirectory ?? services.GetRequiredService<HubStorageOptions>().DataDirectory;
 }

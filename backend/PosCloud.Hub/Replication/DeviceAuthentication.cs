@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using PosCloud.Domain.Identity;
+using PosCloud.Protocol;
 
 namespace PosCloud.Hub.Replication;
 
@@ -23,6 +24,10 @@ internal sealed class DeviceAuthentication(
         var header = request.Headers.Authorization.ToString();
         return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
     }
+
+    /// <summary>The certificate that a refused device shows; null ordinarily.</summary>
+    public static string? CertificateOf(HttpRequest request) =>
+        request.Headers[Routes.CertificateHeader].ToString() is { Length: > 0 and <= ProtocolLimits.MaxCertificateLength } certificate ? certificate : null;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using PosCloud.Domain.Identity;
+using PosCloud.Hub.Enrolment;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Enrolment;
 using PosCloud.Protocol.Errors;
@@ -12,7 +13,7 @@ namespace PosCloud.Hub.Replication;
 /// Checks the short-lived token that a terminal signs with its device key. A token that was found good is remembered as
 /// long as its time is good, because checking a signature costs more than the rest of an idle sync.
 /// </summary>
-internal sealed class DeviceTokens(DeviceKeys keys, TimeProvider clock)
+internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, TimeProvider clock)
 {
     // About 1 kB each; forgetting them costs one signature check per terminal.
     private const int MaxRemembered = 20_000;
@@ -22,21 +23,43 @@ internal sealed class DeviceTokens(DeviceKeys keys, TimeProvider clock)
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly ConcurrentDictionary<string, (TerminalId Terminal, DateTimeOffset IssuedAt)> _known = new(StringComparer.Ordinal);
 
-    public async Task<TokenOutcome> CheckAsync(string? token, CancellationToken cancellationToken)
+    public Task<TokenOutcome> CheckAsync(string? token, CancellationToken cancellationToken) => CheckAsync(token, certificate: null, cancellationToken);
+
+    /// <param name="certificate">Shown by a device whose token was refused before; null ordinarily.</param>
+    public async Task<TokenOutcome> CheckAsync(string? token, string? certificate, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(token)) return Bad("The request has no token.");
         if (_known.TryGetValue(token, out var known)) return Timed(known.Terminal, known.IssuedAt);
         if (Parse(token) is not { } parsed) return Bad("The token isn't a JSON Web Token signed with ES256.");
         if (!TerminalId.TryParse(parsed.Subject, out var terminal)) return Bad("The token names no terminal.");
-        var publicKeys = await keys.OfAsync(terminal, cancellationToken);
-        if (publicKeys.Count == 0) return Bad($"The hub knows no terminal {terminal}; enrol the device again.");
-        var result = await _handler.ValidateTokenAsync(parsed, Rules(publicKeys));
-        if (!result.IsValid) return Bad("The token's signature isn't that of this terminal's device; enrol the device again.");
-        var issuedAt = new DateTimeOffset(parsed.IssuedAt, TimeSpan.Zero);
+        if (await RefusalAsync(parsed, terminal, certificate, cancellationToken) is { } refused) return refused;
+        var issuedAt = IssuedAt(parsed);
         var outcome = Timed(terminal, issuedAt);
         if (outcome is TokenOutcome.Valid) Remember(token, terminal, issuedAt);
         return outcome;
     }
+
+    /// <summary>Null when a key of this terminal signed the token, be it one that only its certificate still knows.</summary>
+    private async Task<TokenOutcome.Refused?> RefusalAsync(JsonWebToken token, TerminalId terminal, string? certificate, CancellationToken cancellationToken)
+    {
+        var publicKeys = await keys.OfAsync(terminal, cancellationToken);
+        if (publicKeys.Count > 0 && await IsSignedAsync(token, publicKeys)) return null;
+        if (certificate is null || await certified.ReadAsync(certificate, terminal) is not { } shown || !await IsSignedAsync(token, [shown.Key]))
+        {
+            return Bad(publicKeys.Count == 0
+                ? $"The hub knows no terminal {terminal}; enrol the device again."
+                : "The token's signature isn't that of this terminal's device; enrol the device again.");
+        }
+
+        // Nobody comes back by a token that was overheard long ago.
+        if (Timed(terminal, IssuedAt(token)) is TokenOutcome.Refused late) return late;
+        return (await certified.ReadmitAsync(shown.Certificate, cancellationToken)).Problem is { } problem ? Bad(problem) : null;
+    }
+
+    private async Task<bool> IsSignedAsync(JsonWebToken token, IReadOnlyList<SecurityKey> publicKeys) =>
+        (await _handler.ValidateTokenAsync(token, Rules(publicKeys))).IsValid;
+
+    private static DateTimeOffset IssuedAt(JsonWebToken token) => new(token.IssuedAt, TimeSpan.Zero);
 
     private void Remember(string token, TerminalId terminal, DateTimeOffset issuedAt)
     {

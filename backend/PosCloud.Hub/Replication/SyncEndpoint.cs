@@ -19,7 +19,7 @@ internal sealed partial class SyncEndpoint(
         var began = clock.GetTimestamp();
         try
         {
-            switch (await tokens.CheckAsync(DeviceAuthentication.TokenOf(context.Request), context.RequestAborted))
+            switch (await tokens.CheckAsync(DeviceAuthentication.TokenOf(context.Request), DeviceAuthentication.CertificateOf(context.Request), context.RequestAborted))
             {
                 case TokenOutcome.Refused refused:
                     await RefuseAsync(context, refused.Code, refused.Message);

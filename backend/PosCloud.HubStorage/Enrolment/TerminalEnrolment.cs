@@ -6,7 +6,8 @@ using PosCloud.Protocol.Enrolment;
 namespace PosCloud.HubStorage.Enrolment;
 
 /// <summary>Makes devices terminals, moves them between stores, revokes and admits them.</summary>
-public sealed class TerminalEnrolment(HubWriter writer, HubDatabase database)
+/// <param name="log">Null where nothing outside the database is to be kept.</param>
+public sealed class TerminalEnrolment(HubWriter writer, HubDatabase database, StandingLog? log = null)
 {
     /// <summary>Uses a code once. The terminal's code is the store's, <c>T</c> and the next number that was never used.</summary>
     /// <param name="publicKey">SubjectPublicKeyInfo, base64; the caller has checked that it is an ECDSA P-256 key.</param>
@@ -29,6 +30,7 @@ public sealed class TerminalEnrolment(HubWriter writer, HubDatabase database)
             await transaction.ExecuteAsync(
                 "INSERT INTO terminal_key (terminal, added_at, public_key) VALUES (@p0, @p1, @p2)", terminal.Value, transaction.NowMilliseconds, publicKey);
             await AssignAsync(transaction, terminal, store!);
+            log?.Note(terminal, StoreId.Parse(store!), revoked: false, "device", transaction.Now);
             await AuditLog.WriteAsync(transaction, "device", "enrol", $"{machine} became terminal {terminal}.", store, terminal.Value);
             return new EnrolmentOutcome.Enrolled(terminal, StoreId.Parse(store!), JournalEpoch.First);
         },
@@ -55,8 +57,10 @@ public sealed class TerminalEnrolment(HubWriter writer, HubDatabase database)
         {
             var changed = await transaction.ExecuteAsync(
                 "UPDATE terminal SET revoked_at = @p1, revoked_by = @p2 WHERE terminal = @p0", terminal.Value, transaction.NowMilliseconds, by);
-            if (changed > 0) await AuditLog.WriteAsync(transaction, by, "revoke", $"Revoked {terminal}.", target: terminal.Value);
-            return changed > 0;
+            if (changed == 0) return false;
+            await NoteAsync(transaction, terminal, revoked: true, by);
+            await AuditLog.WriteAsync(transaction, by, "revoke", $"Revoked {terminal}.", target: terminal.Value);
+            return true;
         },
         cancellationToken);
 
@@ -65,8 +69,10 @@ public sealed class TerminalEnrolment(HubWriter writer, HubDatabase database)
         async transaction =>
         {
             var changed = await transaction.ExecuteAsync("UPDATE terminal SET revoked_at = NULL, revoked_by = NULL WHERE terminal = @p0", terminal.Value);
-            if (changed > 0) await AuditLog.WriteAsync(transaction, by, "admit", $"Admitted {terminal} again.", target: terminal.Value);
-            return changed > 0;
+            if (changed == 0) return false;
+            await NoteAsync(transaction, terminal, revoked: false, by);
+            await AuditLog.WriteAsync(transaction, by, "admit", $"Admitted {terminal} again.", target: terminal.Value);
+            return true;
         },
         cancellationToken);
 
@@ -78,6 +84,8 @@ public sealed class TerminalEnrolment(HubWriter writer, HubDatabase database)
                 "UPDATE terminal SET store = @p1 WHERE terminal = @p0 AND EXISTS (SELECT 1 FROM store WHERE store = @p1)", terminal.Value, store.Value);
             if (changed == 0) return false;
             await AssignAsync(transaction, terminal, store.Value);
+            var revoked = await transaction.FirstAsync("SELECT revoked_at FROM terminal WHERE terminal = @p0", row => !row.IsDBNull(0), terminal.Value);
+            await NoteAsync(transaction, terminal, revoked, by);
             await AuditLog.WriteAsync(transaction, by, "move", $"Moved {terminal} to store {store}.", store.Value, terminal.Value);
             return true;
         },
@@ -98,16 +106,26 @@ public sealed class TerminalEnrolment(HubWriter writer, HubDatabase database)
 
     private static EnrolmentOutcome Refused(string problem) => new EnrolmentOutcome.Refused(problem);
 
-    private static async Task<TerminalId> NextCodeAsync(HubTransaction transaction, string store)
+    private async Task<TerminalId> NextCodeAsync(HubTransaction transaction, string store)
     {
         var prefix = store + "T";
         var used = await transaction.QueryAsync("SELECT terminal FROM terminal WHERE terminal LIKE @p0", row => row.GetString(0), prefix + "%");
+        // Also codes of terminals that a restored database has forgotten: they come back, and a code is never given twice.
+        if (log is not null) used.AddRange(log.ReadAll().Keys.Select(t => t.Value).Where(t => t.StartsWith(prefix, StringComparison.Ordinal)));
         var highest = used.Select(t => int.TryParse(t.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
             .DefaultIfEmpty(0).Max();
         return TerminalId.Parse(string.Create(CultureInfo.InvariantCulture, $"{prefix}{highest + 1}"));
     }
 
-    private static Task<int> AssignAsync(HubTransaction transaction, TerminalId terminal, string store) => transaction.ExecuteAsync(
+    /// <summary>Noted before the commit: a line too many is harmless, one too few would let a revoked device back in.</summary>
+    private async Task NoteAsync(HubTransaction transaction, TerminalId terminal, bool revoked, string by)
+    {
+        if (log is null) return;
+        var store = await transaction.FirstAsync("SELECT store FROM terminal WHERE terminal = @p0", row => row.GetString(0), terminal.Value);
+        log.Note(terminal, StoreId.Parse(store!), revoked, by, transaction.Now);
+    }
+
+    internal static Task<int> AssignAsync(HubTransaction transaction, TerminalId terminal, string store) => transaction.ExecuteAsync(
         transaction.Database.InsertIfAbsent("assignment", ["terminal", "store", "assigned_at"], keyLength: 2),
         terminal.Value, store, transaction.NowMilliseconds);
 }

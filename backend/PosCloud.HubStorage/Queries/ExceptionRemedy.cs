@@ -16,6 +16,8 @@ internal static class ExceptionRemedy
         ExceptionKinds.DuplicateId => "Look at both facts; both are kept.",
         ExceptionKinds.UnknownGoods => "Add the sku to the catalogue again if it is still sold; the sale stands.",
         ExceptionKinds.DoubtfulCount => "Count the sku again while no sale is waiting.",
+        ExceptionKinds.Restored => "Check that what the hub did is what you want; stores and terminals are under Settings.",
+        ExceptionKinds.Readmitted => "Check that this device is in the shop; revoke it if it isn't.",
         _ => "Decide what to do and note it.",
     };
 }

@@ -20,18 +20,32 @@ internal sealed class SyncExchange(
     {
         try
         {
-            return await TryAsync(run, queue, batch, state, cancellation).ConfigureAwait(false);
+            return await InHubTimeAsync(certificate: null).ConfigureAwait(false);
         }
-        catch (SyncFailedException problem) when (problem is { Code: SyncErrorCode.Clock, HubTime: { } hubTime })
+        catch (SyncFailedException problem) when (problem.Code == SyncErrorCode.Credential && journal.Identity is { Certificate.Length: > 0 })
         {
-            // The token's time was wrong; the refusal carries the right one.
-            journal.Clock.Measure(clock.GetTimestamp(), hubTime);
-            tokens.Forget();
-            return await TryAsync(run, queue, batch, state, cancellation).ConfigureAwait(false);
+            // The hub was restored from a backup older than this terminal: its certificate brings it back.
+            return await InHubTimeAsync(journal.Identity!.Certificate).ConfigureAwait(false);
+        }
+
+        async Task<SyncAnswer> InHubTimeAsync(string? certificate)
+        {
+            try
+            {
+                return await TryAsync(run, queue, batch, state, certificate, cancellation).ConfigureAwait(false);
+            }
+            catch (SyncFailedException problem) when (problem is { Code: SyncErrorCode.Clock, HubTime: { } hubTime })
+            {
+                // The token's time was wrong; the refusal carries the right one.
+                journal.Clock.Measure(clock.GetTimestamp(), hubTime);
+                tokens.Forget();
+                return await TryAsync(run, queue, batch, state, certificate, cancellation).ConfigureAwait(false);
+            }
         }
     }
 
-    private async Task<SyncAnswer> TryAsync(SyncRun run, UploadQueue queue, UploadBatch? batch, StateRequest? state, CancellationToken cancellation)
+    private async Task<SyncAnswer> TryAsync(
+        SyncRun run, UploadQueue queue, UploadBatch? batch, StateRequest? state, string? certificate, CancellationToken cancellation)
     {
         var identity = journal.Identity ?? throw new NotEnrolledException();
         var head = new SyncRequest(
@@ -40,6 +54,7 @@ internal sealed class SyncExchange(
         var body = SyncBody.Write(head, batch is null ? [] : [.. batch.Facts.Select(FactFrame.Of)]);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.HubUrl ?? identity.Hub, Routes.Sync));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Current());
+        if (certificate is not null) request.Headers.Add(Routes.CertificateHeader, certificate);
         request.Content = Content(body);
         run.Requests++;
         run.BytesUp += request.Content.Headers.ContentLength ?? body.Length;

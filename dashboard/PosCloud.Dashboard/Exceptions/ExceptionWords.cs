@@ -14,7 +14,7 @@ public static class ExceptionWords
         var about = item.Kind switch
         {
             "oversell" or "doubtful-count" => item.Name ?? item.Sku,
-            "clone" => item.Terminal,
+            "clone" or "restored" or "readmitted" => item.Terminal,
             _ => item.ReceiptNumber ?? item.Terminal,
         };
         var kind = Text.Words.Exception(item.Kind);
@@ -49,6 +49,8 @@ public static class ExceptionWords
             "totals" => "Terminal and hub calculate different totals",
             "duplicate-id" => "One number, two different sales",
             "unknown-goods" => "Sold, but not in the catalogue",
+            "restored" => "The hub was restored from a backup",
+            "readmitted" => $"{item.Terminal} came back after a restore",
             "doubtful-count" => "A count that can't be placed in time",
             _ => Title(item),
         };

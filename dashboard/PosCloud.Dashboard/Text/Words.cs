@@ -60,6 +60,8 @@ public static class Words
         "totals" => "Totals differ",
         "duplicate-id" => "Number used twice",
         "unknown-goods" => "Not in the catalogue",
+        "restored" => "Hub restored",
+        "readmitted" => "Terminal came back",
         "doubtful-count" => "Doubtful count",
         _ => Capital(kind),
     };

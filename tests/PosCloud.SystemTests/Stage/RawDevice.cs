@@ -31,6 +31,9 @@ internal sealed class RawDevice : IDisposable
 
     public JournalEpoch Epoch { get; private set; }
 
+    /// <summary>The hub's signed statement of the enrolment.</summary>
+    public string Certificate { get; private set; } = "";
+
     public static async Task<RawDevice> EnrolAsync(HubStage hub, string store)
     {
         var device = new RawDevice(hub);
@@ -39,7 +42,7 @@ internal sealed class RawDevice : IDisposable
         using var response = await device._client.PostAsJsonAsync(Routes.Enrol, request, ProtocolJson.Wire.EnrolmentRequest, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         var answer = (await response.Content.ReadFromJsonAsync(ProtocolJson.Wire.EnrolmentAnswer, TestContext.Current.CancellationToken))!;
-        (device.Terminal, device.Epoch) = (answer.Terminal, answer.Epoch);
+        (device.Terminal, device.Epoch, device.Certificate) = (answer.Terminal, answer.Epoch, answer.Certificate);
         return device;
     }
 
@@ -60,20 +63,21 @@ internal sealed class RawDevice : IDisposable
     }
 
     /// <param name="subject">Name in the token; null for the device's own.</param>
-    public async Task<HttpResponseMessage> SyncAsync(SyncUpload? upload, StateRequest? state, TerminalId? subject = null)
+    public async Task<HttpResponseMessage> SyncAsync(SyncUpload? upload, StateRequest? state, TerminalId? subject = null, string? certificate = null)
     {
         var report = new TerminalReport(0, 0, null, null, null, _hub.Clock.GetUtcNow(), null, null, "manual", null, 0);
         var head = new SyncRequest(ProtocolVersions.Protocol, ProtocolVersions.Schema, "0.1.0", "Direct", null, [], upload?.Header, state, report);
-        return await SendAsync(SyncBody.Write(head, upload?.Facts ?? []), Token(subject ?? Terminal));
+        return await SendAsync(SyncBody.Write(head, upload?.Facts ?? []), Token(subject ?? Terminal), certificate: certificate);
     }
 
-    public async Task<HttpResponseMessage> SendAsync(byte[] body, string token, string? encoding = null)
+    public async Task<HttpResponseMessage> SendAsync(byte[] body, string token, string? encoding = null, string? certificate = null)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, Routes.Sync);
 
         // A hub that refuses by the announced length closes the line: bytes still on their way would hide its answer.
         message.Headers.ExpectContinue = true;
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (certificate is not null) message.Headers.Add(Routes.CertificateHeader, certificate);
         message.Content = new ByteArrayContent(body);
         message.Content.Headers.ContentType = new MediaTypeHeaderValue(Routes.SyncMediaType);
         if (encoding is not null) message.Content.Headers.ContentEncoding.Add(encoding);

@@ -1,0 +1,93 @@
+using Microsoft.Data.Sqlite;
+using PosCloud.HubStorage.Publishing;
+using PosCloud.HubStorage.Sqlite;
+using PosCloud.HubStorage.Verification;
+using PosCloud.HubStorage.Writing;
+
+namespace PosCloud.HubStorage.Backups;
+
+/// <summary>
+/// Backs up the hub while it works. SQLite is copied here; other databases are backed up by their own tools, and the hub
+/// notes that it happened. The hub's keys are never part of it: they stay outside the database on purpose.
+/// </summary>
+public sealed class HubBackup(HubDatabase database, HubWriter writer)
+{
+    /// <param name="file">Path of the copy, which must not exist; on other databases any name for the backup.</param>
+    /// <param name="verify">Recompute the copy from its facts; on other databases: the operator has tried to restore it.</param>
+    public async Task<BackupOutcome> MakeAsync(string file, bool verify, string by, CancellationToken cancellationToken)
+    {
+        if (database is not SqliteHubDatabase sqlite) return await RegisterAsync(file, verify, by, cancellationToken);
+        if (File.Exists(file)) return new BackupOutcome.Failed($"There is a file {file} already; a backup never replaces another.", IsDamage: false);
+        var unfinished = file + ".part";
+        try
+        {
+            File.Delete(unfinished);
+            // Begun before the copy is: what a backup is said to hold is in it.
+            await writer.RunAsync(transaction => BackupRegister.NoteAsync(transaction, BackupRegister.Begun, file, $"Began a backup to {file}.", by), cancellationToken);
+            await BackupFile.WriteAsync(sqlite, unfinished, cancellationToken);
+            return await FinishAsync(unfinished, file, verify, by, cancellationToken);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            return new BackupOutcome.Failed($"The backup could not be written: {problem.Message}", IsDamage: false);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    private async Task<BackupOutcome> FinishAsync(string unfinished, string file, bool verify, string by, CancellationToken cancellationToken)
+    {
+        if (BackupFile.TryRead(unfinished, out var problem) is not { } content) return new BackupOutcome.Failed($"The copy can't be used: {problem}", IsDamage: true);
+        if (verify)
+        {
+            await using var copy = new OpenedCopy(unfinished);
+            var report = await new HubVerifier(copy.Database).VerifyAsync(cancellationToken);
+            if (!report.Ok) return new BackupOutcome.Failed($"The copy doesn't add up: {report.Violations[0]}", IsDamage: true);
+        }
+
+        var bytes = new FileInfo(unfinished).Length;
+        // A file under its own name is always whole.
+        File.Move(unfinished, file);
+        if (verify)
+        {
+            await writer.RunAsync(
+                transaction => BackupRegister.NoteAsync(transaction, BackupRegister.Verified, file, $"Verified the backup {file}: {content.Facts} facts.", by),
+                cancellationToken);
+        }
+
+        return new BackupOutcome.Made(file, content.Epoch, content.Facts, bytes, verify);
+    }
+
+    private Task<BackupOutcome> RegisterAsync(string name, bool verified, string by, CancellationToken cancellationToken) => writer.RunAsync<BackupOutcome>(
+        async transaction =>
+        {
+            var epoch = await HubEpoch.CurrentAsync(transaction) ?? "";
+            var facts = await transaction.FirstAsync("SELECT COUNT(*) FROM fact", row => Convert.ToInt64(row.GetValue(0), System.Globalization.CultureInfo.InvariantCulture));
+            if (!verified)
+            {
+                await BackupRegister.NoteAsync(transaction, BackupRegister.Begun, name, $"Began the backup {name} with the database's own tool.", by);
+                return new BackupOutcome.Begun(epoch, facts, BackupAdvice.ToMake(database.Name, name));
+            }
+
+            if (!await BackupRegister.IsBegunAsync(transaction, name))
+                return new BackupOutcome.Failed($"The hub doesn't know when the backup {name} began: run 'backup {name}' first, then the database's own tool.", IsDamage: false);
+            await BackupRegister.NoteAsync(transaction, BackupRegister.Verified, name, $"The operator has verified the backup {name}.", by);
+            return new BackupOutcome.Registered(epoch, facts);
+        },
+        cancellationToken);
+
+    /// <summary>The copy while it is checked.</summary>
+    private sealed class OpenedCopy(string file) : IAsyncDisposable
+    {
+        public SqliteHubDatabase Database { get; } = BackupFile.Open(file);
+
+        public ValueTask DisposeAsync()
+        {
+            File.Delete(file + "-wal");
+            File.Delete(file + "-shm");
+            return ValueTask.CompletedTask;
+        }
+    }
+}

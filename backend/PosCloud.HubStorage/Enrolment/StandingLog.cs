@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using PosCloud.Domain.Identity;
+
+namespace PosCloud.HubStorage.Enrolment;
+
+/// <summary>
+/// Who is a terminal, of which store, and who was revoked: one line per change in a file outside the database. A restored
+/// database forgets what happened since its backup; this file doesn't, so that no revoked device comes back unseen and no
+/// terminal's code is given twice.
+/// </summary>
+public sealed class StandingLog(string directory)
+{
+    public const string FileName = "terminals.log";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly Lock _gate = new();
+    private readonly string _path = Path.Combine(directory, FileName);
+
+    /// <summary>Adds a line; it is on the disk when this returns.</summary>
+    public void Note(TerminalId terminal, StoreId store, bool revoked, string by, DateTimeOffset at)
+    {
+        var line = JsonSerializer.Serialize(new Line(terminal.Value, store.Value, revoked, by, at), Json) + "\n";
+        lock (_gate)
+        {
+            Directory.CreateDirectory(directory);
+            using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            // One write per line: nodes that share the folder don't mix theirs.
+            file.Write(Encoding.UTF8.GetBytes(line));
+            file.Flush(flushToDisk: true);
+        }
+    }
+
+    /// <summary>The last word on every terminal. A line that was cut by a crash says nothing.</summary>
+    public IReadOnlyDictionary<TerminalId, NotedStanding> ReadAll()
+    {
+        var standings = new Dictionary<TerminalId, NotedStanding>();
+        if (!File.Exists(_path)) return standings;
+        using var reader = new StreamReader(new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        while (reader.ReadLine() is { } text)
+        {
+            if (Parse(text) is not { } line || !TerminalId.TryParse(line.Terminal, out var terminal) || !StoreId.TryParse(line.Store, out var store)) continue;
+            var stores = standings.TryGetValue(terminal, out var before) ? before.Stores : [];
+            standings[terminal] = new NotedStanding(store, line.Revoked, line.By, line.At, [.. stores.Append(store).Distinct()]);
+        }
+
+        return standings;
+    }
+
+    private static Line? Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Line>(text, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Line(string Terminal, string Store, bool Revoked, string By, DateTimeOffset At);
+}

@@ -1,0 +1,120 @@
+using Microsoft.Extensions.DependencyInjection;
+using PosCloud.Domain.Identity;
+using PosCloud.HubStorage.Backups;
+using PosCloud.HubStorage.Enrolment;
+using PosCloud.SystemTests.Stage;
+
+namespace PosCloud.SystemTests.Guarantees;
+
+/// <summary>G31: a hub restored from a backup that it made while it worked.</summary>
+[Trait("guarantee", "G31")]
+public sealed class RestoreTests(HubStage hub) : IClassFixture<HubStage>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task After_a_restore_every_terminal_sends_again_what_the_backup_lacks_and_each_order_is_there_once()
+    {
+        var sku = hub.NewSku();
+        await hub.StockAsync(new Goods(sku, 1m, 100));
+        var (first, second) = (await hub.OpenTillAsync(), await hub.OpenTillAsync("S2"));
+        first.Sell(sku);
+        await hub.SettleAsync(first, second);
+        var backup = await BackUpAsync("ordinary.db");
+        first.Sell((sku, 2));
+        second.Sell((sku, 3));
+        await hub.SettleAsync(first, second);
+        first.Sell((sku, 4));
+
+        await RestoreAsync(backup);
+        await hub.SettleAsync(first, second);
+
+        Assert.Equal((3, 1), ((await hub.OrdersAsync(first)).Count, (await hub.OrdersAsync(second)).Count));
+        Assert.Equal(93_000, await hub.OnHandAsync(sku));
+        Assert.Equal(93_000, first.Available(sku));
+        Assert.Empty((await hub.VerbAsync("verify")).List("violations"));
+    }
+
+    [Fact]
+    public async Task A_terminal_enrolled_after_the_backup_comes_back_by_its_certificate_and_keeps_its_code()
+    {
+        var sku = hub.NewSku();
+        await hub.StockAsync(new Goods(sku, 1m, 100));
+        var backup = await BackUpAsync("before-enrolment.db");
+        var till = await hub.OpenTillAsync();
+        till.Sell((sku, 2));
+        await hub.SettleAsync(till);
+
+        await RestoreAsync(backup);
+        var other = await hub.OpenTillAsync();
+        till.Sell((sku, 3));
+        await hub.SettleAsync(till, other);
+
+        Assert.NotEqual(till.Name, other.Name);
+        Assert.Equal(2, (await hub.OrdersAsync(till)).Count);
+        Assert.Equal(95_000, await hub.OnHandAsync(sku));
+        Assert.Single(await hub.QueryAsync(data => data.Exceptions.Where(row => row.Terminal == till.Name && row.Kind == "readmitted")));
+        Assert.Empty((await hub.VerbAsync("verify")).List("violations"));
+    }
+
+    [Fact]
+    public async Task A_terminal_revoked_and_one_moved_after_the_backup_stay_so_and_are_listed()
+    {
+        var (revoked, moved) = (await hub.OpenTillAsync(), await hub.OpenTillAsync());
+        var backup = await BackUpAsync("before-revocation.db");
+        var enrolment = hub.Services.GetRequiredService<TerminalEnrolment>();
+        Assert.True(await enrolment.RevokeAsync(revoked.Engine.Identity!.Terminal, "boss", Cancellation));
+        Assert.True(await enrolment.MoveAsync(moved.Engine.Identity!.Terminal, StoreId.Parse("S2"), "boss", Cancellation));
+
+        var restored = await RestoreAsync(backup);
+
+        Assert.Contains(restored.Listed, line => line.StartsWith(revoked.Name, StringComparison.Ordinal) && line.Contains("revoked", StringComparison.Ordinal));
+        Assert.Contains(restored.Listed, line => line.StartsWith(moved.Name, StringComparison.Ordinal) && line.Contains("S2", StringComparison.Ordinal));
+        Assert.NotNull((await revoked.TrySyncAsync()).Error);
+        await moved.SyncAsync();
+        Assert.Equal("S2", moved.Engine.Identity!.Store.Value);
+    }
+
+    [Fact]
+    public async Task A_certificate_of_another_hub_or_another_device_lets_nobody_in()
+    {
+        using var device = await RawDevice.EnrolAsync(hub, "S1");
+        using var stranger = await RawDevice.EnrolAsync(hub, "S1");
+
+        foreach (var certificate in (string[])[device.Certificate, "eyJhbGciOiJFUzI1NiJ9.e30.AAAA", new string('a', 5_000)])
+        {
+            using var answer = await stranger.SyncAsync(null, null, device.Terminal, certificate);
+            Assert.Equal(System.Net.HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_backup_is_refused_and_the_database_stays()
+    {
+        var file = Path.Combine(hub.Folder, "not-a-backup.db");
+        await File.WriteAllTextAsync(file, "nothing", Cancellation);
+        await hub.StopAsync();
+
+        var outcome = await HubRestore.RunAsync(file, Path.Combine(hub.DataFolder, "hub.db"), new StandingLog(hub.DataFolder), hub.Clock, "test", Cancellation);
+        await hub.StartAsync();
+
+        Assert.True(Assert.IsType<RestoreOutcome.Refused>(outcome).IsDamage);
+        Assert.NotEmpty(await hub.QueryAsync(data => data.Stores));
+    }
+
+    private async Task<string> BackUpAsync(string name)
+    {
+        var file = Path.Combine(hub.Folder, name);
+        var answer = (await hub.VerbAsync("backup", ("file", file), ("verified", "true"))).Expect(0).Json;
+        Assert.True(answer.GetProperty("verified").GetBoolean());
+        return file;
+    }
+
+    private async Task<RestoreOutcome.Restored> RestoreAsync(string backup)
+    {
+        await hub.StopAsync();
+        var outcome = await HubRestore.RunAsync(backup, Path.Combine(hub.DataFolder, "hub.db"), new StandingLog(hub.DataFolder), hub.Clock, "test", Cancellation);
+        await hub.StartAsync();
+        return Assert.IsType<RestoreOutcome.Restored>(outcome);
+    }
+}
