@@ -15,7 +15,7 @@ internal static class NodesRules
         if (serving.Redis is null) yield break;
         if (!IsRedis(serving.Redis))
             yield return $"{Name(nameof(serving.Redis))}: this is not a connection string of Redis; it looks like redis:6379,password=…";
-        if (storage.Database == HubDatabaseKind.Sqlite)
+        if (storage.Kind == HubDatabaseKind.Sqlite)
             yield return $"{Name(nameof(serving.Redis))} joins several nodes, and a SQLite file serves one process: set {Name(nameof(storage.Database))} to PostgreSql or SqlServer, or leave {Name(nameof(serving.Redis))} away.";
         if (string.IsNullOrWhiteSpace(serving.KeyDirectory))
             yield return $"{Name(nameof(serving.KeyDirectory))}: several nodes need the same keys; name a folder that all of them share.";
