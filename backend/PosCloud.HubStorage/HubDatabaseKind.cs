@@ -9,6 +9,6 @@ public enum HubDatabaseKind
     /// <summary>A PostgreSQL server, used by any number of nodes.</summary>
     PostgreSql,
 
-    /// <summary>Known to the configuration; this release can't use it yet and says so at start.</summary>
+    /// <summary>SQL Server 2019 or newer or Azure SQL, used by any number of nodes.</summary>
     SqlServer,
 }

@@ -1,5 +1,6 @@
 using PosCloud.HubStorage.PostgreSql;
 using PosCloud.HubStorage.Sqlite;
+using PosCloud.HubStorage.SqlServer;
 
 namespace PosCloud.HubStorage;
 
@@ -14,7 +15,8 @@ public static class HubDatabases
         {
             HubDatabaseKind.Sqlite => SqliteHubDatabase.Of(options),
             HubDatabaseKind.PostgreSql => new PostgreSqlHubDatabase(options),
-            _ => throw new NotSupportedException(Unusable(options)),
+            HubDatabaseKind.SqlServer => new SqlServerHubDatabase(options),
+            _ => throw new NotSupportedException(Unknown(options)),
         };
     }
 
@@ -23,8 +25,9 @@ public static class HubDatabases
     {
         HubDatabaseKind.Sqlite => null,
         HubDatabaseKind.PostgreSql => PostgreSqlHubDatabase.Problem(options),
-        _ => Unusable(options),
+        HubDatabaseKind.SqlServer => SqlServerConnectionText.Problem(options),
+        _ => Unknown(options),
     };
 
-    private static string Unusable(HubStorageOptions options) => $"{nameof(options.Database)}: this release runs on Sqlite and PostgreSql, not on {options.Kind}.";
+    private static string Unknown(HubStorageOptions options) => $"{nameof(options.Database)}: there is no database {options.Kind}; use Sqlite, PostgreSql or SqlServer.";
 }

@@ -104,6 +104,7 @@ public abstract class HubDbContext(DbContextOptions options) : DbContext(options
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.HasDbFunction(() => Queries.SearchText.Lower("")).HasName("lower").IsBuiltIn();
         modelBuilder.Entity<ChangeRow>().HasIndex(c => new { c.Stream, c.Seq }).IsUnique();
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {

@@ -29,7 +29,7 @@ public sealed class BackupRegister(HubDatabase database)
         await AuditLog.WriteAsync(transaction, by, action, detail, target: target);
 
     internal static async Task<bool> IsBegunAsync(HubTransaction transaction, string target) => await transaction.FirstAsync(
-        "SELECT COUNT(*) FROM audit WHERE action = 'backup' AND target = @p0", row => row.GetInt64(0), target) > 0;
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM audit WHERE action = 'backup' AND target = @p0", row => row.GetInt64(0), target) > 0;
 
     private static async Task<DateTimeOffset?> NewestAsync(ReadSnapshot snapshot, string sql, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal static class EpochGiver
 
     private static async Task<bool> IsUsedAsync(HubTransaction transaction, TerminalId terminal, string epoch) => await transaction.FirstAsync(
         """
-        SELECT COUNT(*) FROM (SELECT epoch FROM terminal_head WHERE terminal = @p0 AND epoch = @p1
+        SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT epoch FROM terminal_head WHERE terminal = @p0 AND epoch = @p1
         UNION ALL SELECT given FROM epoch_given WHERE terminal = @p0 AND given = @p1) AS used
         """,
         row => row.GetInt64(0),

@@ -39,7 +39,7 @@ internal sealed class UnknownGoods(HubTransaction transaction)
     private async Task<bool> IsKnownAsync(string sku)
     {
         if (_known.TryGetValue(sku, out var known)) return known;
-        known = await transaction.FirstAsync("SELECT COUNT(*) FROM variant WHERE sku = @p0", row => row.GetInt64(0), sku) > 0;
+        known = await transaction.FirstAsync("SELECT CAST(COUNT(*) AS BIGINT) FROM variant WHERE sku = @p0", row => row.GetInt64(0), sku) > 0;
         return _known[sku] = known;
     }
 }

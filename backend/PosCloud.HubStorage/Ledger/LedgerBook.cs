@@ -83,7 +83,7 @@ internal sealed class LedgerBook(HubTransaction transaction)
     private async Task<HashSet<(int Line, int Part)>> KnownAsync(Guid movementId)
     {
         var known = await transaction.QueryAsync(
-            "SELECT line, part FROM movement WHERE movement_id = @p0", row => (row.GetInt32(0), row.GetInt32(1)), movementId.ToString("D"));
+            "SELECT line, part FROM movement WHERE movement_id = @p0", row => ((int)row.GetInt64(0), (int)row.GetInt64(1)), movementId.ToString("D"));
         return [.. known];
     }
 

@@ -31,8 +31,8 @@ internal sealed class StatePage(int maxRows, int maxBytes)
     {
         var sql = snapshot.Database.Limit(
             "SELECT seq, tbl, pk, deleted, content FROM change WHERE stream = @p0 AND seq > @p1 ORDER BY seq",
-            (maxRows - RowCount + 1).ToString(CultureInfo.InvariantCulture));
-        await using var command = snapshot.Command(sql, [stream.Value, after]);
+            "@p2");
+        await using var command = snapshot.Command(sql, [stream.Value, after, maxRows - RowCount + 1L]);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -52,7 +52,7 @@ internal sealed class StatePage(int maxRows, int maxBytes)
     public static async Task<long> CountAsync(ReadSnapshot snapshot, StreamName stream, long after, CancellationToken cancellationToken)
     {
         var count = await snapshot.QueryAsync(
-            "SELECT COUNT(*) FROM change WHERE stream = @p0 AND seq > @p1", row => row.GetInt64(0), cancellationToken, stream.Value, after);
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM change WHERE stream = @p0 AND seq > @p1", row => row.GetInt64(0), cancellationToken, stream.Value, after);
         return count[0];
     }
 

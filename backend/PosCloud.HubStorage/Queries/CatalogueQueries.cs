@@ -51,10 +51,10 @@ public sealed class CatalogueQueries(HubDatabase database)
         var products = context.Products.AsNoTracking();
         if (category is not null) products = products.Where(p => p.Category == category);
         if (string.IsNullOrWhiteSpace(search)) return products;
-        var text = "%" + StockQueries.Escape(search.Trim()) + "%";
+        var text = SearchText.Of(search);
         var sku = Sku.TryParse(search, out var parsed) ? parsed.Value : search.Trim();
         var code = Barcode.TryParse(search, out var barcode) ? barcode.Value : "";
-        return products.Where(p => EF.Functions.Like(p.Name, text, "\\") || context.Variants.Any(v => v.Product == p.Id
+        return products.Where(p => EF.Functions.Like(p.Name, text.AsWritten, SearchText.Escape) || EF.Functions.Like(SearchText.Lower(p.Name), text.InLowerCase, SearchText.Escape) || context.Variants.Any(v => v.Product == p.Id
             && (v.Sku.Contains(sku) || context.Barcodes.Any(b => b.Code == code && b.Sku == v.Sku))));
     }
 

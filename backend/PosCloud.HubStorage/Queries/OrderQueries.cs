@@ -55,10 +55,11 @@ public sealed class OrderQueries(HubDatabase database)
         if (filter.From is { } from) orders = orders.Where(o => o.OccurredAt >= from.ToUnixTimeMilliseconds());
         if (filter.To is { } to) orders = orders.Where(o => o.OccurredAt < to.ToUnixTimeMilliseconds());
         if (string.IsNullOrWhiteSpace(filter.Text)) return orders;
-        var text = "%" + StockQueries.Escape(filter.Text.Trim()) + "%";
+        var text = SearchText.Of(filter.Text);
         var sku = Sku.TryParse(filter.Text, out var parsed) ? parsed.Value : "";
-        return orders.Where(o => EF.Functions.Like(o.ReceiptNumber, text, "\\")
-            || context.OrderLines.Any(l => l.Store == o.Store && l.Entry == o.Entry && (l.Sku == sku || EF.Functions.Like(l.Name, text, "\\"))));
+        return orders.Where(o => EF.Functions.Like(SearchText.Lower(o.ReceiptNumber), text.InLowerCase, SearchText.Escape)
+            || context.OrderLines.Any(l => l.Store == o.Store && l.Entry == o.Entry && (l.Sku == sku
+                || EF.Functions.Like(l.Name, text.AsWritten, SearchText.Escape) || EF.Functions.Like(SearchText.Lower(l.Name), text.InLowerCase, SearchText.Escape))));
     }
 
     // By the fact's and the progress row's whole keys: joins over the branch inside the entry would scan a terminal's facts per order.

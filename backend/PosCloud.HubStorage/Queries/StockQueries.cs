@@ -98,10 +98,11 @@ public sealed class StockQueries(HubDatabase database)
             select new { s, v, p };
         if (!string.IsNullOrWhiteSpace(search))
         {
-            var text = search.Trim();
-            var key = Sku.TryParse(text, out var parsed) ? parsed.Value : text;
-            var code = Barcode.TryParse(text, out var barcode) ? barcode.Value : "";
-            lines = lines.Where(l => l.s.Sku.Contains(key) || (l.p != null && EF.Functions.Like(l.p.Name, "%" + Escape(text) + "%", "\\"))
+            var text = SearchText.Of(search);
+            var key = Sku.TryParse(search, out var parsed) ? parsed.Value : search.Trim();
+            var code = Barcode.TryParse(search, out var barcode) ? barcode.Value : "";
+            lines = lines.Where(l => l.s.Sku.Contains(key) || (l.p != null
+                && (EF.Functions.Like(l.p.Name, text.AsWritten, SearchText.Escape) || EF.Functions.Like(SearchText.Lower(l.p.Name), text.InLowerCase, SearchText.Escape)))
                 || context.Barcodes.Any(b => b.Code == code && b.Sku == l.s.Sku));
         }
 
@@ -122,7 +123,4 @@ public sealed class StockQueries(HubDatabase database)
                 .OrderByDescending(m => m.StockVersion).Select(m => (DateTimeOffset?)m.AppliedAt).FirstOrDefault(),
         });
     }
-
-    internal static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -60,12 +60,12 @@ public sealed class TerminalQueries(HubDatabase database)
             foreach (var table in new[] { "sales_order", "order_line", "payment", "cash_movement" })
             {
                 // All entries of a terminal begin with its code and a slash; the character after the slash is 0.
-                var sql = $"SELECT COUNT(*) FROM {table} WHERE store = @p0 AND entry > @p1 AND entry < @p2";
+                var sql = $"SELECT CAST(COUNT(*) AS BIGINT) FROM {table} WHERE store = @p0 AND entry > @p1 AND entry < @p2";
                 counts[table] += (await snapshot.QueryAsync(sql, row => row.GetInt64(0), cancellationToken, store, terminal.Value + "/", terminal.Value + "0"))[0];
             }
 
             var shifts = await snapshot.QueryAsync(
-                "SELECT COUNT(*) FROM shift WHERE store = @p0 AND terminal = @p1", row => row.GetInt64(0), cancellationToken, store, terminal.Value);
+                "SELECT CAST(COUNT(*) AS BIGINT) FROM shift WHERE store = @p0 AND terminal = @p1", row => row.GetInt64(0), cancellationToken, store, terminal.Value);
             counts["shift"] += shifts[0];
         }
 

@@ -9,7 +9,7 @@ namespace PosCloud.UnitTests.HubStorage;
 public sealed class ManifestTests
 {
     // No server is asked: a model needs none.
-    private static readonly HubDatabaseKind[] Kinds = [HubDatabaseKind.Sqlite, HubDatabaseKind.PostgreSql];
+    private static readonly HubDatabaseKind[] Kinds = [HubDatabaseKind.Sqlite, HubDatabaseKind.PostgreSql, HubDatabaseKind.SqlServer];
 
     public static TheoryData<HubDatabaseKind> Databases => [.. Kinds];
 
@@ -67,6 +67,11 @@ public sealed class ManifestTests
     private static HubDbContext ContextOf(HubDatabaseKind kind) => HubDatabases.Open(new HubStorageOptions
     {
         Database = kind,
-        ConnectionString = kind == HubDatabaseKind.Sqlite ? "Data Source=:memory:" : "Host=nowhere;Database=none",
+        ConnectionString = kind switch
+        {
+            HubDatabaseKind.Sqlite => "Data Source=:memory:",
+            HubDatabaseKind.PostgreSql => "Host=nowhere;Database=none",
+            _ => "Server=nowhere;Database=none",
+        },
     }).NewContext();
 }

@@ -121,7 +121,7 @@ public abstract class IntakeContract(HubFixture fixture)
         await hub.UploadAsync(terminal);
 
         var answer = await hub.HelloAsync(old);
-        var current = await hub.HelloAsync(terminal);
+        var current = await hub.HelloAsync(terminal, answer.HubEpoch);
 
         Assert.Null(current.Upload);
         Assert.Equal((UploadOutcome.Behind, terminal.Entries[^1].ChainHash), (answer.Upload!.Outcome, answer.Upload.ChainHash));
@@ -157,6 +157,29 @@ public abstract class IntakeContract(HubFixture fixture)
         await hub.UploadAsync(terminal, 2, 2);
         Assert.Empty(await hub.QuarantineAsync());
         Assert.Equal(4, await hub.OnHandAsync("A"));
+        await hub.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_damaged_fact_filed_under_the_wrong_store_moves_to_its_own_when_its_bytes_arrive()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
+        await hub.AddStoreAsync("S2");
+        var terminal = await hub.EnrolAsync();
+        terminal.Sell(("A", 1));
+        var frame = JournalScribe.Frames(terminal.Entries)[0];
+        var bytes = frame.Content.ToArray();
+        bytes[^5] ^= 0x20;
+        await hub.Enrolment.MoveAsync(terminal.Terminal, StoreId.Parse("S2"), "boss", TestHub.Cancellation);
+        terminal.Store = StoreId.Parse("S2");
+
+        await hub.TakeAsync(terminal, 1, 1, [frame with { Content = bytes }]);
+        await hub.ReconcileAsync(terminal);
+        await hub.UploadAsync(terminal);
+        await hub.ReconcileAsync(terminal);
+
+        Assert.Empty(await hub.QuarantineAsync());
+        Assert.Equal(9, await hub.OnHandAsync("A"));
         await hub.VerifyAsync();
     }
 

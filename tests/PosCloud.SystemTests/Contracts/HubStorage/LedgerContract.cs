@@ -47,6 +47,42 @@ public abstract class LedgerContract(HubFixture fixture)
     }
 
     [Fact]
+    public async Task Movements_that_the_ledger_has_are_skipped_even_if_the_progress_was_set_back()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
+        var terminal = await hub.EnrolAsync();
+        terminal.Sell(("A", 1));
+        terminal.Sell(("A", 2));
+        await hub.UploadAsync(terminal);
+        await hub.ReconcileAsync(terminal);
+
+        await hub.ExecuteAsync("UPDATE terminal_applied SET through = 0");
+        await hub.ReconcileAsync(terminal);
+
+        Assert.Equal(7, await hub.OnHandAsync("A"));
+        await hub.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_terminal_that_moved_is_applied_in_its_new_store_from_its_first_fact_there()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
+        await hub.AddStoreAsync("S2");
+        var terminal = await hub.EnrolAsync();
+        terminal.Sell(("A", 1));
+        await hub.UploadAsync(terminal);
+        await hub.Enrolment.MoveAsync(terminal.Terminal, StoreId.Parse("S2"), "boss", TestHub.Cancellation);
+        terminal.Store = StoreId.Parse("S2");
+        terminal.Sell(("A", 3));
+
+        await hub.UploadAsync(terminal, 2, 2);
+        await hub.ReconcileAsync(terminal);
+
+        Assert.Equal((9L, -3L), (await hub.OnHandAsync("A"), await hub.OnHandAsync("A", "S2")));
+        await hub.VerifyAsync();
+    }
+
+    [Fact]
     public async Task A_sku_that_was_never_stocked_gets_a_row_with_opening_0()
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("A", 1));

@@ -90,6 +90,8 @@ public abstract class QueryContract(HubFixture fixture)
         Assert.Equal(["A1", "A2"], (await stock.ListAsync(s1, "pen", null, 10, TestHub.Cancellation)).Items.Select(s => s.Sku));
         Assert.Equal(["A1"], (await stock.ListAsync(s1, "4006381333931", null, 10, TestHub.Cancellation)).Items.Select(s => s.Sku));
         Assert.Equal(["B1"], (await stock.ListAsync(s1, "0%", null, 10, TestHub.Cancellation)).Items.Select(s => s.Sku));
+        Assert.Equal(["A2"], (await stock.ListAsync(s1, "BLUE P", null, 10, TestHub.Cancellation)).Items.Select(s => s.Sku));
+        Assert.Equal((5_000L, 0L), await stock.CommittedAsync(s1, Sku.Parse("A1"), TestHub.Cancellation));
     }
 
     [Fact]

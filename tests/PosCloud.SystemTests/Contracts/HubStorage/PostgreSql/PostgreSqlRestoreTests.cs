@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlRestoreTests(PostgreSqlHubFixture database) : RestoreContract(database), IClassFixture<PostgreSqlHubFixture>;

@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.SqlServer;
+
+public sealed class SqlServerFaultPropertyTests(SqlServerHubFixture database) : FaultPropertyContract(database), IClassFixture<SqlServerHubFixture>;

@@ -1,0 +1,51 @@
+using Microsoft.Data.SqlClient;
+using PosCloud.HubStorage;
+using PosCloud.HubStorage.SqlServer;
+using PosCloud.HubStorage.Writing;
+
+namespace PosCloud.SystemTests.Contracts.HubStorage.SqlServer;
+
+/// <summary>Databases made and dropped on the SQL Server that the environment names; without one every test is skipped.</summary>
+public sealed class SqlServerHubFixture : HubFixture
+{
+    public const string Variable = "POSCLOUD_TEST_SQLSERVER";
+
+    private readonly List<string> _made = [];
+
+    private static string? Server => Environment.GetEnvironmentVariable(Variable);
+
+    public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public override async Task<HubDatabase> CreateAsync()
+    {
+        Assert.SkipWhen(string.IsNullOrWhiteSpace(Server), $"{Variable} holds no connection string of a SQL Server on which this run may make databases.");
+        var name = $"poscloud_test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
+        lock (_made) _made.Add(name);
+        var database = new SqlServerHubDatabase(new HubStorageOptions
+        {
+            Database = HubDatabaseKind.SqlServer,
+            ConnectionString = new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ConnectionString,
+        });
+        await using var writer = new HubWriter(database, TimeProvider.System);
+        await new HubSchema(database, writer).MigrateAsync(TestHub.Cancellation);
+        return database;
+    }
+
+    public override IReadOnlyList<string> Poison(string table) => [$"ALTER TABLE {table} ADD CONSTRAINT poison CHECK (sku <> 'POISON')"];
+
+    public override IReadOnlyList<string> Antidote(string table) => [$"ALTER TABLE {table} DROP CONSTRAINT poison"];
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_made.Count == 0) return;
+        SqlConnection.ClearAllPools();
+        await using var connection = new SqlConnection(new SqlConnectionStringBuilder(Server) { InitialCatalog = "master" }.ConnectionString);
+        await connection.OpenAsync();
+        foreach (var name in _made)
+        {
+            await using var drop = connection.CreateCommand();
+            drop.CommandText = $"IF DB_ID('{name}') IS NOT NULL BEGIN ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]; END";
+            await drop.ExecuteNonQueryAsync();
+        }
+    }
+}

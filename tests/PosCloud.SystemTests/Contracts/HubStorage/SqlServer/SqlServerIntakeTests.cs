@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.SqlServer;
+
+public sealed class SqlServerIntakeTests(SqlServerHubFixture database) : IntakeContract(database), IClassFixture<SqlServerHubFixture>;

@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.SqlServer;
+
+public sealed class SqlServerQueryTests(SqlServerHubFixture database) : QueryContract(database), IClassFixture<SqlServerHubFixture>;

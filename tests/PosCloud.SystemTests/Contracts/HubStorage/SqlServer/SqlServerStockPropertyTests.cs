@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.SqlServer;
+
+public sealed class SqlServerStockPropertyTests(SqlServerHubFixture database) : StockPropertyContract(database), IClassFixture<SqlServerHubFixture>;
