@@ -25,4 +25,7 @@ public static class ExceptionKinds
 
     /// <summary>A terminal that the database didn't know came back by its certificate.</summary>
     public const string Readmitted = "readmitted";
+
+    /// <summary>Facts before an imported one are missing.</summary>
+    public const string Hole = "hole";
 }

@@ -21,6 +21,10 @@ internal static class ExceptionLog
             row.OtherEntry, row.OccurredAt, row.OtherOccurredAt, row.QuantityBefore, row.QuantityAfter, row.Detail, transaction.NowMilliseconds) == 1;
     }
 
+    /// <summary>Says anew what an exception is about, and opens it again if it was closed.</summary>
+    public static Task<int> ReopenAsync(HubTransaction transaction, string id, string detail) => transaction.ExecuteAsync(
+        "UPDATE exception SET detail = @p1, resolved_at = NULL, resolved_by = NULL, resolution = NULL WHERE id = @p0", id, detail);
+
     /// <summary>Closes one that has settled itself.</summary>
     public static Task<int> SettleAsync(HubTransaction transaction, string id, string resolution) => transaction.ExecuteAsync(
         "UPDATE exception SET resolved_at = @p1, resolved_by = 'hub', resolution = @p2 WHERE id = @p0 AND resolved_at IS NULL",

@@ -51,6 +51,7 @@ public static class HubStorageRegistration
         services.AddSingleton<BackupRegister>();
         services.AddSingleton<HubBackup>();
         services.AddSingleton<TerminalReadmission>();
+        services.AddSingleton<JournalImport>();
     }
 
     private static IServiceCollection AddEditing(this IServiceCollection services) => services

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PosCloud.Protocol.Enrolment;
 using PosCloud.Protocol.Errors;
+using PosCloud.Protocol.Export;
 using PosCloud.Protocol.Sync;
 
 namespace PosCloud.Protocol;
@@ -19,4 +20,6 @@ namespace PosCloud.Protocol;
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(EnrolmentRequest))]
 [JsonSerializable(typeof(EnrolmentAnswer))]
+[JsonSerializable(typeof(JournalFileHeader))]
+[JsonSerializable(typeof(JournalFilePlace))]
 public sealed partial class ProtocolJsonContext : JsonSerializerContext;

@@ -10,6 +10,4 @@ namespace PosCloud.Terminal.Engine;
 [JsonSerializable(typeof(StoreProfile))]
 [JsonSerializable(typeof(CartContent))]
 [JsonSerializable(typeof(string[]))]
-[JsonSerializable(typeof(JournalExportHeader))]
-[JsonSerializable(typeof(JournalExportPlace))]
 internal sealed partial class EngineJson : JsonSerializerContext;

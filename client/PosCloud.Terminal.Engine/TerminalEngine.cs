@@ -138,7 +138,7 @@ public sealed class TerminalEngine : IAsyncDisposable
 
     /// <summary>Writes all facts to a file that the hub's <c>import-journal</c> takes.</summary>
     /// <returns>Facts written.</returns>
-    public long ExportJournal(string path) => JournalExport.Write(_journal, path);
+    public long ExportJournal(string path) => JournalExport.Write(_journal, _key, path);
 
     /// <summary>
     /// Ends this folder's life as a terminal, so that it can be enrolled anew. Unsent facts are never destroyed: they stop

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Data.Sqlite;
 using PosCloud.Hub.Commands.Verbs;
 using PosCloud.Hub.Hosting;
 using PosCloud.HubStorage;
@@ -48,13 +49,17 @@ internal static class RestoreCommand
     {
         var options = local.Services.GetRequiredService<HubStorageOptions>();
         var (standing, clock) = (local.Services.GetRequiredService<StandingLog>(), local.Services.GetRequiredService<TimeProvider>());
-        if (options.Database == HubDatabaseKind.Sqlite)
-            return HubRestore.RunAsync(Path.GetFullPath(backup), options.SqliteFile, standing, clock, ChangeTeller.Actor, cancellationToken);
+        if (options.Kind == HubDatabaseKind.Sqlite)
+            return HubRestore.RunAsync(Path.GetFullPath(backup), FileOf(options), standing, clock, ChangeTeller.Actor, cancellationToken);
         var database = local.Services.GetRequiredService<HubDatabase>();
         return restored
             ? HubRestore.AdoptAsync(database, backup, standing, clock, ChangeTeller.Actor, cancellationToken)
             : Task.FromResult<RestoreOutcome>(new RestoreOutcome.Refused(HubRestore.Advice(database, backup), IsDamage: false));
     }
+
+    private static string FileOf(HubStorageOptions options) => options.ConnectionString is { Length: > 0 } connection
+        ? new SqliteConnectionStringBuilder(connection).DataSource
+        : options.SqliteFile;
 
     private static VerbAnswer Answer(RestoreOutcome outcome, VerbArguments arguments) => outcome switch
     {

@@ -17,14 +17,16 @@ internal static class VerbCommand
             foreach (var (option, read) in readers)
             {
                 var value = option.Kind == VerbOptionKind.OutputPath && read(line) is { } path ? Path.GetFullPath(path) : read(line);
-                if (option.Kind != VerbOptionKind.File || value is null)
+                if (option.Kind is not (VerbOptionKind.File or VerbOptionKind.Bytes) || value is null)
                 {
                     values[option.Name] = value;
                     continue;
                 }
 
                 if (!File.Exists(value)) return Print(VerbAnswer.Failed(ExitCodes.BadUsage, $"There is no file {value}."));
-                values[option.Name] = await File.ReadAllTextAsync(value, cancellationToken);
+                values[option.Name] = option.Kind == VerbOptionKind.File
+                    ? await File.ReadAllTextAsync(value, cancellationToken)
+                    : Convert.ToBase64String(await File.ReadAllBytesAsync(value, cancellationToken));
             }
 
             var arguments = new VerbArguments(line.GetValue(CommonOptions.Json), values);
@@ -37,7 +39,7 @@ internal static class VerbCommand
     {
         switch (option.Kind)
         {
-            case VerbOptionKind.Argument or VerbOptionKind.File or VerbOptionKind.OutputPath:
+            case VerbOptionKind.Argument or VerbOptionKind.File or VerbOptionKind.Bytes or VerbOptionKind.OutputPath:
                 var argument = new Argument<string>(option.Name) { Description = option.Description };
                 command.Add(argument);
                 return line => line.GetValue(argument);

@@ -30,11 +30,14 @@ internal static class VerbList
         VerbShape.Of<VerifyVerb>("verify", "Recompute from the raw facts what the tables must hold, and compare."),
         VerbShape.Of<TableVerb>("table", "Print the rows of a synced table as JSON lines.", VerbOption.Argument("name", "Name of the table."), new("store", "Only rows of this store.")),
         VerbShape.Of<QuarantineListVerb>("quarantine list", "List what can't be applied, with the reason."),
-        VerbShape.Of<QuarantineReplayVerb>("quarantine replay", "Try again to apply an entry.", VerbOption.Argument("id", "As the list names it.")),
+        VerbShape.Of<QuarantineReplayVerb>("quarantine replay", "Try again to apply an entry.", VerbOption.Argument("id", "As the list names it; a terminal's code for all of its entries.")),
         VerbShape.Of<BackupVerb>(
             "backup", "Copy the database to a file while the hub works. The hub's keys are not in it: keep them elsewhere.",
             new("file", "File to make; where the database has its own tool, any name.", VerbOptionKind.OutputPath),
             VerbOption.Flag("verified", "Recompute the copy from its facts; where the database has its own tool: you have restored it once.")),
+        VerbShape.Of<ImportJournalVerb>(
+            "import-journal", "Take the facts of a file that a terminal's export-journal wrote, whoever brings it.",
+            new VerbOption("file", "The file.", VerbOptionKind.Bytes)),
         VerbShape.Of<AccountsAddVerb>(
             "accounts add", "Invite a person to the dashboard.", VerbOption.Required("email", "Email address."), VerbOption.Required("role", "owner, manager, operator or viewer.")),
         VerbShape.Of<AccountsResetVerb>("accounts reset", "Make a new set-up link for an owner who is locked out."),

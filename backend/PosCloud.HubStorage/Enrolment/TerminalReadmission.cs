@@ -11,6 +11,9 @@ namespace PosCloud.HubStorage.Enrolment;
 /// </summary>
 public sealed class TerminalReadmission(HubWriter writer, StandingLog log)
 {
+    /// <summary>Who revoked a terminal that is known only from a file; it comes back by its certificate nevertheless.</summary>
+    internal const string ByFile = "import-journal";
+
     private const string Device = "device";
 
     /// <param name="certificate">Its signature was checked, and that the caller holds the key in it.</param>
@@ -54,10 +57,14 @@ public sealed class TerminalReadmission(HubWriter writer, StandingLog log)
         return new ReadmissionOutcome(null);
     }
 
-    /// <summary>True when the database had no row of it.</summary>
+    /// <summary>True when the database had no row of it, or only one that a file made.</summary>
     private static async Task<bool> OpenAsync(HubTransaction transaction, EnrolmentCertificate certificate, StoreId store, NotedStanding? noted)
     {
         var revoked = noted is { Revoked: true };
+        var isOfFile = !revoked && await transaction.ExecuteAsync(
+            "UPDATE terminal SET revoked_at = NULL, revoked_by = NULL, store = @p2 WHERE terminal = @p0 AND revoked_by = @p1",
+            certificate.Terminal.Value, ByFile, store.Value) == 1;
+        if (isOfFile) return true;
         return await transaction.ExecuteAsync(
             transaction.Database.InsertIfAbsent("terminal", ["terminal", "store", "machine", "program", "epoch", "enrolled_at", "revoked_at", "revoked_by"], keyLength: 1),
             certificate.Terminal.Value, store.Value, "", "", certificate.Epoch.Value, transaction.NowMilliseconds,

@@ -103,13 +103,17 @@ internal sealed class FactRelease(HubTransaction transaction, FactApplier applie
 
     private async Task LeaveAsync(FactPlace place, FactStatus status)
     {
+        var code = await transaction.FirstAsync(
+            "SELECT code FROM quarantine WHERE terminal = @p0 AND epoch = @p1 AND branch = @p2 AND sequence = @p3",
+            row => row.GetString(0),
+            place.Terminal.Value, place.Epoch.Value, place.Branch, place.Sequence.Value);
         await transaction.ExecuteAsync(
             "UPDATE fact SET status = @p4 WHERE terminal = @p0 AND epoch = @p1 AND branch = @p2 AND sequence = @p3",
             place.Terminal.Value, place.Epoch.Value, place.Branch, place.Sequence.Value, FactTable.Letter(status));
         await transaction.ExecuteAsync(
             "UPDATE quarantine SET replayed_at = @p4 WHERE terminal = @p0 AND epoch = @p1 AND branch = @p2 AND sequence = @p3",
             place.Terminal.Value, place.Epoch.Value, place.Branch, place.Sequence.Value, transaction.NowMilliseconds);
-        await ExceptionLog.SettleAsync(transaction, QuarantineId.ExceptionOf(place), "Replayed: the fact is applied.");
+        await QuarantineReport.SettleAsync(transaction, place, code ?? "");
     }
 
     private async Task<string> StayAsync(FactPlace place, QuarantineCode code, string reason)

@@ -1,5 +1,4 @@
 using PosCloud.Domain.Facts;
-using PosCloud.HubStorage.Rows;
 using PosCloud.HubStorage.Writing;
 using PosCloud.Protocol.Errors;
 
@@ -52,17 +51,7 @@ internal static class FactTable
             transaction.Database.Upsert("quarantine", QuarantineColumns, keyLength: 4),
             place.Terminal.Value, place.Epoch.Value, place.Branch, place.Sequence.Value, id, stored.Store.Value, QuarantineText.Code(code),
             stored.Reason, transaction.NowMilliseconds);
-        await ExceptionLog.RaiseAsync(transaction, new ExceptionRow
-        {
-            Id = QuarantineId.ExceptionOf(place),
-            Kind = ExceptionKinds.Quarantine,
-            Store = stored.Store.Value,
-            Terminal = place.Terminal.Value,
-            ReceiptNumber = (stored.Received.Body as OrderCompleted)?.ReceiptNumber.Value,
-            Entry = place.Entry,
-            OccurredAt = stored.Received.Fact?.OccurredAt.ToUnixTimeMilliseconds(),
-            Detail = $"{QuarantineText.Code(code)}: {stored.Reason}",
-        });
+        if (!QuarantineReport.IsTogether(code)) await QuarantineReport.RaiseAloneAsync(transaction, stored, code);
     }
 
     private static byte[] Bytes(ReadOnlyMemory<byte> content) =>

@@ -28,7 +28,11 @@ public abstract record IntakeOutcome
         int Orders,
         long OrderAmount,
         string? Currency,
-        IReadOnlyList<PublishedStream> Moved) : IntakeOutcome;
+        IReadOnlyList<PublishedStream> Moved) : IntakeOutcome
+    {
+        /// <summary>How many of the new facts are in quarantine.</summary>
+        public int Quarantined { get; init; }
+    }
 
     /// <summary>The request contradicts itself; nothing was done.</summary>
     public sealed record Malformed(string Problem) : IntakeOutcome;

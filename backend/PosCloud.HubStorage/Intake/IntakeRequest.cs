@@ -20,6 +20,9 @@ public sealed record IntakeRequest(
     IReadOnlyList<EpochPosition> Acknowledged,
     string? Upload)
 {
+    /// <summary>Files may have holes that no terminal can fill any more; a terminal is asked to fill them.</summary>
+    public FactSource Source { get; init; } = FactSource.Terminal;
+
     public static IntakeRequest Of(TerminalId terminal, SyncRequest request, IReadOnlyList<FactFrame> facts, string? upload)
     {
         ArgumentNullException.ThrowIfNull(request);

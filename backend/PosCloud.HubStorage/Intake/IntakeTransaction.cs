@@ -30,6 +30,7 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
         var applier = new FactApplier(transaction, request.Upload);
         await applier.LockAsync(_new.Select(f => f.Order).Concat(_repaired.Select(r => r.Fact.Body as OrderCompleted)).OfType<OrderCompleted>());
         await applier.ApplyAllAsync(_new);
+        await QuarantineReport.RaiseTogetherAsync(transaction, request.Terminal, _new);
         await branches.SaveAsync();
         var release = new FactRelease(transaction, applier);
         foreach (var (place, fact) in _repaired) await DamageRepair.RepairAsync(transaction, place, fact, release);
@@ -48,16 +49,20 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
             var chain = fact.Frame.ChainHash;
             if (branches.Known(fact.Sequence, chain) is { } known)
             {
-                if (known.Code == "DAMAGED" && !fact.IsDamaged) _repaired.Add((Place(known.Branch, fact.Sequence), fact));
+                if (!fact.IsDamaged && IsSettledBySending(known.Code, terminal)) _repaired.Add((Place(known.Branch, fact.Sequence), fact));
                 continue;
             }
 
             var branch = branches.Continued(fact.Sequence, fact.Previous);
             if (branch is null)
             {
-                if (!branches.CanFork(fact.Sequence, fact.Previous)) return false;
+                var isFork = branches.CanFork(fact.Sequence, fact.Previous);
+                if (!isFork && request.Source == FactSource.Terminal) return false;
                 branch = await branches.ForkAsync(fact.Sequence, fact.Previous, chain);
-                await CloneReport.RaiseForkAsync(transaction, Place(branch.Name, fact.Sequence), fact, terminal);
+                var place = Place(branch.Name, fact.Sequence);
+                await (isFork
+                    ? CloneReport.RaiseForkAsync(transaction, place, fact, terminal)
+                    : HoleReport.RaiseAsync(transaction, place, fact, terminal));
             }
 
             branches.Append(branch, fact.Sequence, chain);
@@ -67,12 +72,23 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
         return true;
     }
 
+    /// <summary>What spoke against a fact is answered by the terminal's sending it: its bytes, its origin, its standing.</summary>
+    private bool IsSettledBySending(string? code, TerminalStanding terminal) => code switch
+    {
+        "DAMAGED" => true,
+        "UNSEALED" => request.Source == FactSource.Terminal,
+        "REVOKED" => request.Source == FactSource.Terminal && !terminal.Revoked,
+        _ => false,
+    };
+
     private async Task<StoredFact> JudgeAsync(ReceivedFact fact, FactPlace place, TerminalStanding terminal)
     {
         var stored = new StoredFact(fact, place, fact.Fact?.Store ?? request.Store ?? terminal.Store) { Happened = EstimatedTime.Of(request, fact, transaction.Now) };
         if (fact.Code is { } code) stored.Quarantine(code, fact.Reason ?? "");
         if (!fact.IsDamaged && !terminal.Assigned.Contains(stored.Store))
             stored.Quarantine(QuarantineCode.WrongStore, $"{request.Terminal} was never assigned to store {stored.Store}.");
+        if (request.Source == FactSource.OpenFile && !fact.IsDamaged)
+            stored.Quarantine(QuarantineCode.Unsealed, "It came in a file that the device's key didn't seal.");
         if (terminal.Revoked && !fact.IsDamaged) stored.Quarantine(QuarantineCode.Revoked, $"{request.Terminal} was revoked when it sent this.");
         if (fact.Fact is { } read) await TwinCheck.JudgeAsync(transaction, stored, read, _new);
         return stored;
@@ -154,6 +170,9 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
         var orders = _new.Select(f => f.Order).OfType<OrderCompleted>().ToList();
         return new IntakeOutcome.Taken(
             epoch, transaction.Now, terminal.Store, terminal.Revoked, answer.Upload, answer.NewEpoch, _new.Count, orders.Count,
-            orders.Sum(o => o.TotalMinorUnits), orders.Count == 0 ? null : orders[0].Rules.Currency.Code, moved);
+            orders.Sum(o => o.TotalMinorUnits), orders.Count == 0 ? null : orders[0].Rules.Currency.Code, moved)
+        {
+            Quarantined = _new.Count(f => f.Status == FactStatus.Quarantined),
+        };
     }
 }

@@ -13,6 +13,7 @@ public static class QuarantineText
         QuarantineCode.Revoked => "REVOKED",
         QuarantineCode.WrongStore => "WRONG_STORE",
         QuarantineCode.NotApplicable => "NOT_APPLICABLE",
+        QuarantineCode.Unsealed => "UNSEALED",
         _ => throw new ArgumentOutOfRangeException(nameof(code)),
     };
 
@@ -24,6 +25,7 @@ public static class QuarantineText
         "REVOKED" => QuarantineCode.Revoked,
         "WRONG_STORE" => QuarantineCode.WrongStore,
         "NOT_APPLICABLE" => QuarantineCode.NotApplicable,
+        "UNSEALED" => QuarantineCode.Unsealed,
         _ => throw new FormatException($"'{text}' is not a quarantine code."),
     };
 
@@ -34,6 +36,7 @@ public static class QuarantineText
         "FUTURE" => "Update the hub, then replay.",
         "MALFORMED" => "Compare with the terminal's journal and book the sale by hand.",
         "REVOKED" => "Check who sold; admit the terminal again, then replay.",
+        "UNSEALED" => "Make sure where the file comes from, then replay.",
         "WRONG_STORE" => "Assign the terminal to that store, then replay.",
         _ => "Update the hub, then replay.",
     };

@@ -18,6 +18,7 @@ internal static class ExceptionRemedy
         ExceptionKinds.DoubtfulCount => "Count the sku again while no sale is waiting.",
         ExceptionKinds.Restored => "Check that what the hub did is what you want; stores and terminals are under Settings.",
         ExceptionKinds.Readmitted => "Check that this device is in the shop; revoke it if it isn't.",
+        ExceptionKinds.Hole => "Compare the receipts on paper with the orders here; book by hand what is missing.",
         _ => "Decide what to do and note it.",
     };
 }

@@ -29,4 +29,8 @@ public enum QuarantineCode
     /// <summary>Applying it failed in a way that repeats. Replay after a hub update.</summary>
     [JsonStringEnumMemberName("NOT_APPLICABLE")]
     NotApplicable = 2006,
+
+    /// <summary>It came in a file without the device's seal. Cleared when the terminal itself sends it; else a manager decides.</summary>
+    [JsonStringEnumMemberName("UNSEALED")]
+    Unsealed = 2007,
 }

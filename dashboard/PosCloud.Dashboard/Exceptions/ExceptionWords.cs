@@ -14,7 +14,7 @@ public static class ExceptionWords
         var about = item.Kind switch
         {
             "oversell" or "doubtful-count" => item.Name ?? item.Sku,
-            "clone" or "restored" or "readmitted" => item.Terminal,
+            "clone" or "restored" or "readmitted" or "hole" => item.Terminal,
             _ => item.ReceiptNumber ?? item.Terminal,
         };
         var kind = Text.Words.Exception(item.Kind);
@@ -51,6 +51,7 @@ public static class ExceptionWords
             "unknown-goods" => "Sold, but not in the catalogue",
             "restored" => "The hub was restored from a backup",
             "readmitted" => $"{item.Terminal} came back after a restore",
+            "hole" => $"Sales of {item.Terminal} are missing",
             "doubtful-count" => "A count that can't be placed in time",
             _ => Title(item),
         };

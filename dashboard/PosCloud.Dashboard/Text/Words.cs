@@ -62,6 +62,7 @@ public static class Words
         "unknown-goods" => "Not in the catalogue",
         "restored" => "Hub restored",
         "readmitted" => "Terminal came back",
+        "hole" => "Sales missing",
         "doubtful-count" => "Doubtful count",
         _ => Capital(kind),
     };

@@ -76,6 +76,31 @@ public sealed class RestoreTests(HubStage hub) : IClassFixture<HubStage>
     }
 
     [Fact]
+    public async Task The_sealed_file_of_a_terminal_that_never_synced_counts_and_without_its_seal_it_waits()
+    {
+        var sku = hub.NewSku();
+        await hub.StockAsync(new Goods(sku, 1m, 100));
+        var (broken, stolen) = (await hub.OpenTillAsync(), await hub.OpenTillAsync());
+        for (var i = 0; i < 3; i++) broken.Sell(sku);
+        for (var i = 0; i < 3; i++) stolen.Sell(sku);
+        var (whole, cut) = (Path.Combine(hub.Folder, "broken.bin"), Path.Combine(hub.Folder, "stolen.bin"));
+        broken.Engine.ExportJournal(whole);
+        stolen.Engine.ExportJournal(cut);
+        var bytes = await File.ReadAllBytesAsync(cut, Cancellation);
+
+        var counted = (await ImportAsync(await File.ReadAllBytesAsync(whole, Cancellation))).Json;
+        var waiting = (await ImportAsync(bytes[..^20])).Json;
+        await hub.SettleAsync(broken);
+
+        Assert.Equal((4, 0, true), (counted.GetProperty("accepted").GetInt32(), counted.GetProperty("quarantined").GetInt32(), counted.GetProperty("sealed").GetBoolean()));
+        Assert.Equal((0, 4), (waiting.GetProperty("accepted").GetInt32(), waiting.GetProperty("quarantined").GetInt32()));
+        Assert.Equal(97_000, await hub.OnHandAsync(sku));
+        (await hub.VerbAsync("quarantine replay", ("id", stolen.Name))).Expect(0);
+        await hub.SettleAsync(stolen);
+        Assert.Equal(94_000, await hub.OnHandAsync(sku));
+    }
+
+    [Fact]
     public async Task A_certificate_of_another_hub_or_another_device_lets_nobody_in()
     {
         using var device = await RawDevice.EnrolAsync(hub, "S1");
@@ -101,6 +126,8 @@ public sealed class RestoreTests(HubStage hub) : IClassFixture<HubStage>
         Assert.True(Assert.IsType<RestoreOutcome.Refused>(outcome).IsDamage);
         Assert.NotEmpty(await hub.QueryAsync(data => data.Stores));
     }
+
+    private async Task<VerbResult> ImportAsync(byte[] file) => (await hub.VerbAsync("import-journal", ("file", Convert.ToBase64String(file)))).Expect(0);
 
     private async Task<string> BackUpAsync(string name)
     {

@@ -1,3 +1,4 @@
+using PosCloud.Domain.Identity;
 using PosCloud.Grains.Contracts.Terminals;
 using PosCloud.HubStorage.Intake;
 using PosCloud.HubStorage.Queries;
@@ -9,11 +10,27 @@ internal sealed class QuarantineReplayVerb(QuarantineReplay quarantine, Terminal
     public async Task<VerbAnswer> RunAsync(VerbArguments arguments, CancellationToken cancellationToken)
     {
         var id = arguments.Require("id");
-        var entry = (await queries.QuarantineAsync(null, QueryPage<QuarantineEntry>.MaxLimit, cancellationToken)).FirstOrDefault(q => q.Id == id);
-        var outcome = await quarantine.ReplayAsync(id, cancellationToken);
-        if (!outcome.Done) return VerbAnswer.Failed(ExitCodes.Refused, outcome.Problem ?? "It still can't be applied.");
-        await teller.TellAsync(entry?.Store ?? "", outcome.Moved);
-        if (grains is not null && entry is not null) await grains.GetGrain<ITerminalGrain>(entry.Terminal).ReconcileAsync();
-        return VerbAnswer.Of(arguments, new { facts = new[] { new { id } } }, $"{id} is applied.");
+        var entries = await EntriesAsync(id, cancellationToken);
+        var (done, problems) = (new List<string>(), new List<string>());
+        foreach (var entry in entries)
+        {
+            var outcome = await quarantine.ReplayAsync(entry.Id, cancellationToken);
+            if (outcome.Done) done.Add(entry.Id);
+            else problems.Add($"{entry.Id}: {outcome.Problem ?? "It still can't be applied."}");
+            await teller.TellAsync(entry.Store, outcome.Moved);
+        }
+
+        if (grains is not null && done.Count > 0) await grains.GetGrain<ITerminalGrain>(entries[0].Terminal).ReconcileAsync();
+        if (entries.Count == 0) return VerbAnswer.Failed(ExitCodes.Refused, $"Nothing in quarantine is called {id}.");
+        if (problems.Count > 0) return VerbAnswer.Failed(ExitCodes.Refused, $"{done.Count} applied. " + string.Join('\n', problems));
+        return VerbAnswer.Of(arguments, new { facts = done.Select(d => new { id = d }) }, done.Count == 1 ? $"{done[0]} is applied." : $"{done.Count} facts are applied.");
+    }
+
+    /// <summary>In journal order, because a later fact may rest on an earlier one.</summary>
+    private async Task<List<QuarantineEntry>> EntriesAsync(string id, CancellationToken cancellationToken)
+    {
+        TerminalId? terminal = TerminalId.TryParse(id, out var code) ? code : null;
+        var waiting = await queries.QuarantineAsync(terminal, QueryPage<QuarantineEntry>.MaxLimit, cancellationToken);
+        return [.. waiting.Where(q => terminal is not null || q.Id == id).OrderBy(q => q.Epoch, StringComparer.Ordinal).ThenBy(q => q.Branch, StringComparer.Ordinal).ThenBy(q => q.Sequence)];
     }
 }

@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlJournalImportTests(PostgreSqlHubFixture database) : JournalImportContract(database), IClassFixture<PostgreSqlHubFixture>;
