@@ -41,6 +41,16 @@ public abstract class HubDatabase : IAsyncDisposable
     /// </summary>
     public virtual bool IsConflict(Exception error) => false;
 
+    /// <summary>What is to be done about an error that keeps the hub from using its database; null for what isn't an ordinary cause.</summary>
+    public virtual HubDatabaseUnusableException? Explain(Exception error) => null;
+
+    /// <summary>Keeps other processes from changing the schema until the answer is disposed; creates the database if needed.</summary>
+    public virtual Task<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable>(NoLock.Instance);
+
+    /// <summary>Finds out at start, not in the middle of a sale, that this user may not use a table.</summary>
+    /// <exception cref="HubDatabaseUnusableException">A right is missing.</exception>
+    public virtual Task RequireRightsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>SELECT that locks the rows it finds until commit; a plain one where a writer is alone anyway.</summary>
     /// <param name="orderBy">Null when at most one row is found; rows are locked in this order.</param>
     public abstract string SelectLocked(string columns, string table, string where, string? orderBy = null);

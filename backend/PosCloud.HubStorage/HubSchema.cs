@@ -4,29 +4,68 @@ using PosCloud.HubStorage.Writing;
 
 namespace PosCloud.HubStorage;
 
-/// <summary>Brings the hub's database to this release's schema.</summary>
+/// <summary>The schema of the hub's database: brings it to this release's, or says why it isn't.</summary>
 public sealed class HubSchema(HubDatabase database, HubWriter writer)
 {
+    /// <summary>
+    /// What a hub does before it serves: a database of its own it migrates itself; one that other nodes may be using it
+    /// only looks at.
+    /// </summary>
+    /// <exception cref="HubSchemaOlderException">A shared database lacks changes of this release.</exception>
+    /// <inheritdoc cref="MigrateAsync"/>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (!database.IsShared) await MigrateAsync(cancellationToken);
+        else await RequireAsync(cancellationToken);
+    }
+
     /// <summary>Applies what is missing and draws the first hub epoch; answers the names of what was applied.</summary>
     /// <exception cref="HubSchemaNewerException">The database was made by a newer release.</exception>
+    /// <exception cref="HubDatabaseUnusableException">It can't be reached or used.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
-        await using var context = database.NewContext();
-        await RefuseNewerAsync(context, cancellationToken);
-        var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count > 0) await context.Database.MigrateAsync(cancellationToken);
-        await writer.RunAsync(
-            async transaction =>
-            {
-                if (await HubEpoch.CurrentAsync(transaction) is null) await HubEpoch.BeginAsync(transaction, "created");
-            },
-            cancellationToken);
-        return pending;
+        try
+        {
+            // One at a time: whoever comes second finds nothing left to do.
+            await using var alone = await database.LockSchemaAsync(cancellationToken);
+            await using var context = database.NewContext();
+            // A new index on a year of sales takes as long as it takes.
+            context.Database.SetCommandTimeout(TimeSpan.Zero);
+            await RefuseNewerAsync(context, cancellationToken);
+            var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+            if (pending.Count > 0) await context.Database.MigrateAsync(cancellationToken);
+            await writer.RunAsync(
+                async transaction =>
+                {
+                    if (await HubEpoch.CurrentAsync(transaction) is null) await HubEpoch.BeginAsync(transaction, "created");
+                },
+                cancellationToken);
+            return pending;
+        }
+        catch (Exception error) when (database.Explain(error) is { } problem)
+        {
+            throw problem;
+        }
+    }
+
+    private async Task RequireAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var context = database.NewContext();
+            await RefuseNewerAsync(context, cancellationToken);
+            var missing = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+            if (missing.Count > 0) throw new HubSchemaOlderException(missing);
+            await database.RequireRightsAsync(cancellationToken);
+        }
+        catch (Exception error) when (database.Explain(error) is { } problem)
+        {
+            throw problem;
+        }
     }
 
     private static async Task RefuseNewerAsync(HubDbContext context, CancellationToken cancellationToken)
     {
-        if (!await context.Database.CanConnectAsync(cancellationToken)) return;
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         var unknown = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).FirstOrDefault(m => !known.Contains(m));
         if (unknown is not null) throw new HubSchemaNewerException(unknown);

@@ -5,7 +5,7 @@ using PosCloud.HubStorage.Sqlite;
 
 namespace PosCloud.Hub.Commands;
 
-/// <summary><c>migrate</c>: brings the database to this release's schema while no hub runs on it.</summary>
+/// <summary><c>migrate</c>: brings the database to this release's schema while no hub runs on it (on a database server: while nodes of the release before may run).</summary>
 internal static class MigrateCommand
 {
     public static Command Create()
@@ -20,7 +20,7 @@ internal static class MigrateCommand
         try
         {
             await using var local = LocalHub.Create(dataDirectory);
-            using var taken = DataDirectoryLock.Take(local.DataDirectory);
+            using var taken = local.Services.GetRequiredService<HubDatabase>().IsShared ? null : DataDirectoryLock.Take(local.DataDirectory);
             var applied = await local.Services.GetRequiredService<HubSchema>().MigrateAsync(cancellationToken);
             var text = applied.Count == 0 ? "The database has this release's schema." : "Applied " + string.Join(", ", applied) + ".";
             await Console.Out.WriteAsync(VerbAnswer.Of(new VerbArguments(json, new Dictionary<string, string?>()), new { applied }, text).Output);

@@ -44,9 +44,9 @@ public static class HubHost
         return Map(builder.Build());
     }
 
-    /// <summary>Brings the database to this release's schema; nothing serves before.</summary>
-    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        await services.GetRequiredService<HubSchema>().MigrateAsync(cancellationToken);
+    /// <summary>Sees to it that the database has this release's schema; nothing serves before.</summary>
+    public static Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<HubSchema>().PrepareAsync(cancellationToken);
 
     private static WebApplication Map(WebApplication app)
     {

@@ -34,7 +34,8 @@ internal sealed class LocalHub : IAsyncDisposable
     /// <exception cref="DatabaseLockedException">Another process has the data folder.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        _taken = DataDirectoryLock.Take(DataDirectory);
+        // A shared database takes care of itself; a file has one process at a time.
+        if (!Services.GetRequiredService<HubDatabase>().IsShared) _taken = DataDirectoryLock.Take(DataDirectory);
         await HubHost.PrepareAsync(Services, cancellationToken);
     }
 

@@ -14,6 +14,8 @@ internal sealed record StartProblem(int ExitCode, string Message)
     public static StartProblem? Explain(Exception error) => error switch
     {
         DatabaseLockedException locked => new(ExitCodes.Locked, locked.Message),
+        HubSchemaOlderException older => new(ExitCodes.CheckFailed, older.Message),
+        HubDatabaseUnusableException unusable => new(unusable.IsSetting ? ExitCodes.BadUsage : ExitCodes.CheckFailed, unusable.Message),
         HubSchemaNewerException newer => new(ExitCodes.Damaged, newer.Message),
         OptionsValidationException options => new(ExitCodes.BadUsage, "A setting is wrong. " + string.Join(" ", options.Failures)),
         IOException { InnerException: AddressInUseException } inUse => new(

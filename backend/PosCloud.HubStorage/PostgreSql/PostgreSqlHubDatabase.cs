@@ -14,6 +14,16 @@ public sealed class PostgreSqlHubDatabase : HubDatabase
 {
     private const string AutoPrepare = "Max Auto Prepare";
 
+    private const string UnusableTable = """
+        SELECT c.relname FROM pg_class c
+        WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND c.relname <> '__EFMigrationsHistory' AND NOT (
+            has_table_privilege(c.oid, 'SELECT') AND has_table_privilege(c.oid, 'INSERT')
+            AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE'))
+        ORDER BY c.relname LIMIT 1
+        """;
+
+    private readonly NpgsqlConnectionStringBuilder _text;
+    private readonly PostgreSqlProblems _problems;
     private readonly NpgsqlDataSource _writers;
     private readonly NpgsqlDataSource _readers;
     private readonly DbContextOptions<PostgreSqlHubDbContext> _options;
@@ -30,6 +40,8 @@ public sealed class PostgreSqlHubDatabase : HubDatabase
         // Settings of the session's start: the pool's reset between two users goes back to these.
         var idle = string.Create(CultureInfo.InvariantCulture, $"-c idle_in_transaction_session_timeout={options.IdleTransactionSeconds}s");
         var locks = string.Create(CultureInfo.InvariantCulture, $"-c lock_timeout={options.LockTimeoutSeconds}s");
+        _text = text;
+        _problems = new PostgreSqlProblems(text);
         _writers = NpgsqlDataSource.Create(With(text, $"{idle} {locks}"));
         _readers = NpgsqlDataSource.Create(With(text, $"{idle} -c default_transaction_read_only=on"));
         _options = new DbContextOptionsBuilder<PostgreSqlHubDbContext>().UseNpgsql(_writers).Options;
@@ -87,6 +99,17 @@ public sealed class PostgreSqlHubDatabase : HubDatabase
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    public override HubDatabaseUnusableException? Explain(Exception error) => _problems.Explain(error);
+
+    public override async Task<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken) =>
+        await PostgreSqlSchemaLock.TakeAsync(_text, cancellationToken);
+
+    public override async Task RequireRightsAsync(CancellationToken cancellationToken)
+    {
+        await using var command = _readers.CreateCommand(UnusableTable);
+        if (await command.ExecuteScalarAsync(cancellationToken) is string table) throw _problems.OfRights(table);
     }
 
     public override bool IsTransient(Exception error) => PostgreSqlErrors.IsTransient(error);
