@@ -81,11 +81,14 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>For Npgsql, which takes the socket's folder as its host.</summary>
     public string ConnectionString(string database) => $"Host={SocketFolder};Username={User};Database={database}";
 
+    /// <summary>A name that no database of this cluster has.</summary>
+    public string NewName() => string.Create(CultureInfo.InvariantCulture, $"db{Interlocked.Increment(ref _databases)}_{Environment.ProcessId}");
+
     /// <summary>A new database, copied from another one or empty; answers its name.</summary>
     /// <param name="template">Nobody may be connected to it.</param>
     public async Task<string> CreateDatabaseAsync(string? template, CancellationToken cancellation)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"db{Interlocked.Increment(ref _databases)}_{Environment.ProcessId}");
+        var name = NewName();
         await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template ?? "template1"}", cancellation);
         return name;
     }

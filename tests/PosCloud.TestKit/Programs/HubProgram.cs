@@ -4,7 +4,8 @@ using PosCloud.TestKit.Network;
 namespace PosCloud.TestKit.Programs;
 
 /// <summary>The hub as a process, and its verbs. It can be killed and started again on the same data.</summary>
-public sealed class HubProgram(string dataFolder, PortBlock ports) : IAsyncDisposable
+/// <param name="settings">Environment of every process it starts, as <c>Hub__Database</c>; null for none beyond the defaults.</param>
+public sealed class HubProgram(string dataFolder, PortBlock ports, IReadOnlyDictionary<string, string>? settings = null) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private RunningProgram? _running;
@@ -17,7 +18,7 @@ public sealed class HubProgram(string dataFolder, PortBlock ports) : IAsyncDispo
 
     public async Task StartAsync(CancellationToken cancellation)
     {
-        var environment = new Dictionary<string, string>
+        var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["Hub__SiloPort"] = ports.Silo.ToString(CultureInfo.InvariantCulture),
             ["Hub__GatewayPort"] = ports.Gateway.ToString(CultureInfo.InvariantCulture),
@@ -37,7 +38,7 @@ public sealed class HubProgram(string dataFolder, PortBlock ports) : IAsyncDispo
 
     /// <summary>Runs a verb, with <c>--data</c> and <c>--json</c> added.</summary>
     public Task<CommandResult> RunAsync(CancellationToken cancellation, params string[] arguments) =>
-        ProgramVerb.RunAsync(ProgramPaths.Hub, [.. arguments, "--data", DataFolder, "--json"], cancellation);
+        ProgramVerb.RunAsync(ProgramPaths.Hub, [.. arguments, "--data", DataFolder, "--json"], settings, cancellation);
 
     /// <summary>Rows of a synced table as the hub would send them to a terminal of the store, one JSON line each.</summary>
     public async Task<string[]> TableAsync(string table, string store, CancellationToken cancellation) =>

@@ -9,11 +9,25 @@ public static class ProgramVerb
 
     /// <summary>Runs the program; a verb that has not ended after five minutes is killed.</summary>
     public static Task<CommandResult> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellation) =>
-        RunAsync(program, arguments, Limit, cancellation);
+        RunAsync(program, arguments, null, Limit, cancellation);
+
+    /// <param name="environment">Beyond this process's own; null for nothing.</param>
+    public static Task<CommandResult> RunAsync(
+        string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellation) =>
+        RunAsync(program, arguments, environment, Limit, cancellation);
 
     /// <exception cref="TimeoutException">The verb had not ended after <paramref name="limit"/> and was killed.</exception>
+    public static Task<CommandResult> RunAsync(
+        string program, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellation) =>
+        RunAsync(program, arguments, null, limit, cancellation);
+
+    /// <inheritdoc cref="RunAsync(string, IReadOnlyList{string}, TimeSpan, CancellationToken)"/>
     public static async Task<CommandResult> RunAsync(
-        string program, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellation)
+        string program,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string>? environment,
+        TimeSpan limit,
+        CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -25,6 +39,11 @@ public static class ProgramVerb
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"Could not start {program}");
