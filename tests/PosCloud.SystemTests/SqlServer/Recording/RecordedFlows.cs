@@ -17,7 +17,7 @@ public sealed class RecordedFlows : HubFixture
     public override async ValueTask InitializeAsync()
     {
         await _files.InitializeAsync();
-        foreach (var suite in new[] { typeof(Intake), typeof(Ledger), typeof(Publishing), typeof(Catalogue), typeof(Enrolment), typeof(Query), typeof(Restore), typeof(Verifier) })
+        foreach (var suite in new[] { typeof(Intake), typeof(Ledger), typeof(Publishing), typeof(Catalogue), typeof(Enrolment), typeof(Query), typeof(Restore), typeof(Import), typeof(Verifier) })
             await PlayAsync(suite);
         await new FleetReading(await CreateAsync(), TimeProvider.System).CountAsync(TestHub.Cancellation);
         await new FleetReading(await CreateAsync(), TimeProvider.System).OrdersOfLastHourAsync(TestHub.Cancellation);
@@ -63,6 +63,8 @@ public sealed class RecordedFlows : HubFixture
     private sealed class Query(HubFixture database) : QueryContract(database);
 
     private sealed class Restore(HubFixture database) : RestoreContract(database);
+
+    private sealed class Import(HubFixture database) : JournalImportContract(database);
 
     private sealed class Verifier(HubFixture database) : VerifierContract(database);
 }

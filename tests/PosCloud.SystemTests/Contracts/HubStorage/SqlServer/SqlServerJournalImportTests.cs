@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.SqlServer;
+
+public sealed class SqlServerJournalImportTests(SqlServerHubFixture database) : JournalImportContract(database), IClassFixture<SqlServerHubFixture>;
