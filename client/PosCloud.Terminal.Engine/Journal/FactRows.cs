@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
+using PosCloud.Protocol.Errors;
 using PosCloud.Terminal.Engine.Files;
 
 namespace PosCloud.Terminal.Engine.Journal;
@@ -36,6 +37,11 @@ internal static class FactRows
 
     public static JournalEntry? At(SqliteConnection connection, TerminalId terminal, long position) => connection.List(
         $"SELECT {Columns} FROM fact WHERE position = $position", row => Read(row, terminal), ("$position", position)).FirstOrDefault();
+
+    /// <summary>Facts that the hub keeps in quarantine for this reason, in the order they were written.</summary>
+    public static List<JournalEntry> InQuarantine(SqliteConnection connection, TerminalId terminal, QuarantineCode code) => connection.List(
+        $"SELECT {Columns} FROM fact WHERE (epoch, sequence) IN (SELECT epoch, sequence FROM quarantined WHERE code = $code) ORDER BY position",
+        row => Read(row, terminal), ("$code", code.ToString()));
 
     public static Sha256Digest? ChainAt(SqliteConnection connection, JournalEpoch epoch, JournalSequence sequence) =>
         sequence == JournalSequence.None

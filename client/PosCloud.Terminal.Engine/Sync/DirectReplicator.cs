@@ -82,7 +82,7 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
     /// <returns>True when there is more to do.</returns>
     private async Task<bool> StepAsync(SyncRun run, CancellationToken cancellation)
     {
-        var batch = _queue.Next(run.BatchLimit(_options.MaxFactsPerUpload), _options.TargetUploadBytes);
+        var batch = _queue.Next(run.BatchLimit(_options.MaxFactsPerUpload), _options.TargetUploadBytes) ?? _queue.NextDamaged(run.MayRepair);
         var wantsState = run.WantsState && (batch is null || batch.IsLast || _state.Continue is not null);
         var asked = wantsState ? _state.Request() : null;
         using var activity = UploadTrace.Start(batch);
@@ -146,7 +146,7 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
     private bool TakeUpload(SyncRun run, UploadBatch batch, SyncAnswer answer)
     {
         if (answer.Upload is not { } upload) return false;
-        var moved = _queue.Take(upload);
+        var moved = _queue.Take(batch, upload);
         if (moved > 0)
         {
             run.Uploaded += (int)moved;

@@ -20,11 +20,12 @@ internal static class Quarantine
             row.TextOrNull(3) is { } number ? ReceiptNumber.Parse(number) : null, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
             row.GetString(5), row.GetString(6)));
 
-    /// <summary>Forgets facts that a replica shows as applied: somebody fixed them.</summary>
-    public static void Settle(TerminalJournal journal, IReadOnlyList<AppliedRow> applied)
+    /// <summary>Forgets facts that a replica shows as applied: somebody fixed them. It speaks of its own store's facts only.</summary>
+    public static void Settle(TerminalJournal journal, StoreId store, IReadOnlyList<AppliedRow> applied)
     {
         var held = journal.Read(connection => connection.List(
-            "SELECT q.epoch, q.sequence FROM quarantined q", row => (Epoch: JournalEpoch.Parse(row.GetString(0)), Sequence: row.GetInt64(1))));
+            "SELECT q.epoch, q.sequence FROM quarantined q JOIN fact f ON f.epoch = q.epoch AND f.sequence = q.sequence WHERE f.store = $store",
+            row => (Epoch: JournalEpoch.Parse(row.GetString(0)), Sequence: row.GetInt64(1)), ("$store", store.Value)));
         var settled = held.Where(fact => applied.Any(row => row.Epoch == fact.Epoch && row.Through.Value >= fact.Sequence)
             && !applied.Any(row => row.Epoch == fact.Epoch && row.Quarantined.Contains(fact.Sequence))).ToList();
         if (settled.Count == 0) return;

@@ -211,7 +211,7 @@ public sealed partial class Replicator : IAsyncDisposable
         else
         {
             LastSync = _clock.GetUtcNow();
-            if (_journal.Identity is { } identity) Quarantine.Settle(_journal, _replica.Read(replica => AppliedRows.Read(replica, identity.Store, identity.Terminal), []));
+            if (_journal.Identity is { } identity) Quarantine.Settle(_journal, identity.Store, _replica.Read(replica => AppliedRows.Read(replica, identity.Store, identity.Terminal), []));
         }
 
         TerminalTelemetry.SyncDuration.Record(report.Duration.TotalSeconds, new KeyValuePair<string, object?>("ok", report.IsComplete));

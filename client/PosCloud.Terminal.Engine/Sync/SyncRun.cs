@@ -1,3 +1,4 @@
+using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
 using PosCloud.Protocol.Errors;
 
@@ -8,6 +9,7 @@ internal sealed class SyncRun(string cause, DateTimeOffset startedAt, long start
 {
     private const int MaxRestarts = 4;
     private readonly HashSet<JournalEpoch> _startedOver = [];
+    private readonly HashSet<(JournalEpoch Epoch, JournalSequence Sequence)> _repaired = [];
     private int _restarts;
     private int? _batchLimit;
     private SyncErrorCode? _refusal;
@@ -54,6 +56,9 @@ internal sealed class SyncRun(string cause, DateTimeOffset startedAt, long start
     public bool MayGoOn() => ++_restarts <= MaxRestarts;
 
     public bool MayStartOver(JournalEpoch epoch) => _startedOver.Add(epoch);
+
+    /// <summary>One try per sync: what damages a fact on its way may still be there.</summary>
+    public bool MayRepair(JournalEntry entry) => _repaired.Add((entry.Epoch, entry.Sequence));
 
     public int BatchLimit(int configured) => Math.Min(configured, _batchLimit ?? configured);
 

@@ -1,6 +1,7 @@
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
+using PosCloud.Protocol.Errors;
 using PosCloud.Protocol.Sync;
 using PosCloud.Terminal.Engine.Files;
 using PosCloud.Terminal.Engine.Journal;
@@ -34,6 +35,20 @@ internal sealed class UploadQueue(TerminalJournal journal)
         });
     }
 
+    /// <summary>
+    /// A fact that the hub got with other bytes than its hash says and that this file has whole, to be sent again; null when
+    /// there is none. It's acknowledged already and holds nothing up.
+    /// </summary>
+    /// <param name="isNew">False for facts that this sync has sent again before.</param>
+    public UploadBatch? NextDamaged(Func<JournalEntry, bool> isNew)
+    {
+        if (journal.Identity is not { } identity) return null;
+        return journal.Read(connection => FactRows.InQuarantine(connection, identity.Terminal, QuarantineCode.Damaged)
+            .Find(entry => FactHash.ContentHash(entry.Fact) == entry.ContentHash && isNew(entry)) is { } whole
+            ? new UploadBatch(whole.Epoch, [whole], whole.Sequence)
+            : null);
+    }
+
     /// <summary>Position and chain hash of every epoch, as this journal believes the hub has them.</summary>
     public List<EpochPosition> Acknowledged() => journal.Read(connection => EpochRows.All(connection).ConvertAll(line => new EpochPosition(
         line.Epoch, line.Acknowledged, FactRows.ChainAt(connection, line.Epoch, line.Acknowledged) ?? Sha256Digest.None)));
@@ -43,8 +58,9 @@ internal sealed class UploadQueue(TerminalJournal journal)
     /// everything up to there.
     /// </summary>
     /// <returns>By how many facts the acknowledged position moved (below zero: the hub has less than it had); null when nothing is proved.</returns>
-    public long? Take(UploadAnswer answer) => journal.Write<long?>(session =>
+    public long? Take(UploadBatch batch, UploadAnswer answer) => journal.Write<long?>(session =>
     {
+        if (answer.AcceptedThrough >= batch.Facts[^1].Sequence) ForgetQuarantined(session, batch);
         foreach (var fact in answer.Quarantined)
         {
             session.Sql.Run(
@@ -111,6 +127,11 @@ internal sealed class UploadQueue(TerminalJournal journal)
 
     private static long Position(JournalSession session, JournalEpoch epoch) =>
         session.Sql.Number("SELECT acknowledged FROM journal_epoch WHERE epoch = $epoch", ("$epoch", epoch.Value));
+
+    // The answer names everything of the batch that is in quarantine.
+    private static void ForgetQuarantined(JournalSession session, UploadBatch batch) => session.Sql.Run(
+        "DELETE FROM quarantined WHERE epoch = $epoch AND sequence BETWEEN $first AND $last",
+        ("$epoch", batch.Epoch.Value), ("$first", batch.Facts[0].Sequence.Value), ("$last", batch.Facts[^1].Sequence.Value));
 
     private static void MoveTo(JournalSession session, JournalEpoch epoch, JournalSequence through, bool mayGoBack) => session.Sql.Run(
         mayGoBack

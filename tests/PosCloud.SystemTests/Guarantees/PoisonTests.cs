@@ -26,7 +26,6 @@ public sealed class PoisonTests(HubStage hub) : IClassFixture<HubStage>
 
         // The whole queue in as few requests as without the bad one: three batches of at most 500 facts.
         Assert.InRange(till.Line.Requests - requestsBefore, 1, 4);
-        till.Line.Join();
         await hub.SettleAsync(till);
         Assert.Equal(Sales - 1, (await hub.OrdersAsync(till)).Count);
         Assert.Equal((2_000 - Sales + 1) * 1_000, await hub.OnHandAsync(sku));
@@ -56,6 +55,26 @@ public sealed class PoisonTests(HubStage hub) : IClassFixture<HubStage>
 
         Assert.Single(await hub.OrdersAsync(till));
         Assert.Equal(9_000, await hub.OnHandAsync(sku));
+        Assert.Empty(till.Engine.Sync.Status.Quarantined);
+    }
+
+    [Fact]
+    public async Task A_terminal_sends_a_sale_again_that_it_has_whole_and_the_hub_has_damaged()
+    {
+        var sku = hub.NewSku();
+        await hub.StockAsync(new Goods(sku, 1m, 10));
+        var till = await hub.OpenTillAsync();
+        var sold = till.Sell(sku);
+        till.Sell(sku);
+        Damage(till, sold.Sequence.Value);
+        await till.SyncAsync();
+        Assert.Single(till.Engine.Sync.Status.Quarantined);
+
+        till.Line.Join();
+        await hub.SettleAsync(till);
+
+        Assert.Equal(2, (await hub.OrdersAsync(till)).Count);
+        Assert.Equal(8_000, await hub.OnHandAsync(sku));
         Assert.Empty(till.Engine.Sync.Status.Quarantined);
     }
 
