@@ -22,6 +22,8 @@ if (!wholeSolution.Contains(verb) && !programsOnly.Contains(verb))
           check               format, analyzers, dependency and tidy rules, documents, vulnerable packages
           replay FILE         sells a real retail file through real terminals against a real hub, then verifies
           screens             retakes every picture of the gallery
+          simulate [--runs N] [--seed N] [--bugs]
+                              the whole system by seeds, with every fault, checked by a model; one seed with its trace
         """);
     return verb is "help" or "--help" or "-h" ? 0 : 2;
 }

@@ -12,6 +12,7 @@ var root = new RootCommand("What a developer runs; called through: dotnet dev.cs
     TestCommand.Create(),
     CheckCommand.Create(),
     ScreensCommand.Create(),
+    SimulateCommand.Create(),
 };
 
 // Ctrl+C: long enough to stop hub, dashboard and terminals one after the other.

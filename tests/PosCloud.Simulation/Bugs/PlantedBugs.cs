@@ -1,0 +1,53 @@
+using PosCloud.HubStorage.Ledger;
+using PosCloud.Simulation.Hub;
+using PosCloud.Simulation.Model;
+
+namespace PosCloud.Simulation.Bugs;
+
+/// <summary>
+/// Mistakes of kinds that replication systems really had. Each must be found by an invariant of the model; then the model is
+/// worth something where it finds nothing.
+/// </summary>
+internal static class PlantedBugs
+{
+    /// <summary>New ones for every run: some remember what they saw.</summary>
+    public static IReadOnlyList<PlantedBug> All() =>
+    [
+        new EagerAnswer(),
+        new SqlBug("a branch that forks off isn't kept", "I1",
+            inHub: "CREATE TRIGGER planted BEFORE INSERT ON fact WHEN NEW.branch <> '' BEGIN SELECT RAISE(IGNORE); END"),
+        new SqlBug("a copy of a fact counts again", "I1",
+            inHub: "CREATE TRIGGER planted AFTER INSERT ON fact WHEN NEW.status = 'D' BEGIN UPDATE fact SET status = 'A' WHERE rowid = NEW.rowid; END"),
+        new SqlBug("every ninth ledger row is lost", "I2",
+            inHub: "CREATE TRIGGER planted AFTER INSERT ON movement WHEN NEW.stock_version % 9 = 0 BEGIN DELETE FROM movement WHERE rowid = NEW.rowid; END"),
+        new BatchBug("the first movement of a longer batch is skipped", "I2", (batch, _) =>
+            batch.Movements.Count < 3 ? batch : batch with { Movements = [.. batch.Movements.Skip(1)] }),
+        new BatchBug("the ledger's progress stands one fact short", "I4", (batch, hub) =>
+            batch.Facts < 2 ? batch : batch with { To = batch.To - 1, ChainHash = ChainBefore(batch, hub) }),
+        new BatchBug("what is in quarantine isn't named as not applied", "I4", (batch, _) => batch with { Quarantined = [] }),
+        new SqlBug("a price is rounded after it was published", "I3",
+            inHub: "CREATE TRIGGER planted AFTER INSERT ON change WHEN NEW.tbl = 'price' BEGIN UPDATE price SET amount = amount / 10 * 10; END"),
+        new SqlBug("everything counts as acknowledged with the first answer", "I5",
+            inJournal: "CREATE TRIGGER planted AFTER UPDATE OF acknowledged ON journal_epoch WHEN NEW.acknowledged < NEW.last_sequence BEGIN UPDATE journal_epoch SET acknowledged = last_sequence WHERE epoch = NEW.epoch; END"),
+        new SqlBug("a new epoch throws away what the old one hasn't sent", "I5",
+            inJournal: "CREATE TRIGGER planted AFTER INSERT ON journal_epoch BEGIN DELETE FROM fact WHERE EXISTS (SELECT 1 FROM journal_epoch e WHERE e.epoch = fact.epoch AND fact.sequence > e.acknowledged); END"),
+        new SqlBug("returned goods don't come back to the shown stock", "I4",
+            inJournal: "CREATE TRIGGER planted BEFORE INSERT ON local_movement WHEN NEW.kind = 2 BEGIN SELECT RAISE(IGNORE); END"),
+        new SqlBug("nobody is told of an oversell", "I6",
+            inHub: "CREATE TRIGGER planted BEFORE INSERT ON exception WHEN NEW.kind = 'oversell' BEGIN SELECT RAISE(IGNORE); END"),
+        new SqlBug("quarantine forgets what it holds", "I8",
+            inHub: "CREATE TRIGGER planted AFTER INSERT ON quarantine BEGIN DELETE FROM quarantine WHERE rowid = NEW.rowid; END"),
+        new AnswerBug("the last store's rows are called those of another", "I7", body =>
+        {
+            if (body["state"]?["rows"]?.AsArray().LastOrDefault(r => r!["stream"]!.GetValue<string>().StartsWith("store:", StringComparison.Ordinal)) is { } rows)
+                rows["stream"] = rows["stream"]!.GetValue<string>() == "store:S1" ? "store:S2" : "store:S1";
+        }),
+        new SqlBug("a hub that was set back goes on in its old epoch", "I5",
+            inHub: "CREATE TRIGGER planted BEFORE INSERT ON hub_epoch BEGIN SELECT RAISE(IGNORE); END"),
+    ];
+
+    private static string ChainBefore(ApplyBatch batch, SqlFile hub) => hub.List(
+        "SELECT chain_hash FROM fact WHERE terminal = $terminal AND epoch = $epoch AND branch = $branch AND sequence = $sequence",
+        row => FactBytes.Hex((byte[])row[0]),
+        ("$terminal", batch.Key.Terminal.Value), ("$epoch", batch.Key.Epoch.Value), ("$branch", batch.Key.Branch), ("$sequence", batch.To - 1))[0];
+}

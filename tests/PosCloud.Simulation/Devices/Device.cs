@@ -1,0 +1,181 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using PosCloud.Simulation.Bugs;
+using PosCloud.Simulation.Hub;
+using PosCloud.Simulation.Model;
+using PosCloud.Simulation.World;
+using PosCloud.Terminal.Engine;
+using PosCloud.Terminal.Engine.Journal;
+
+namespace PosCloud.Simulation.Devices;
+
+/// <summary>One machine with a terminal's data folder on its disk. A clone is a second device with the same terminal.</summary>
+internal sealed class Device : IAsyncDisposable
+{
+    public static readonly Uri HubAddress = new("http://hub.simulation");
+
+    private readonly string _disk;
+    private readonly Func<Device, HttpMessageHandler> _line;
+    private readonly int _maxFactsPerUpload;
+    private readonly PlantedBug _bug;
+    private int _folders;
+    private int _untilKilled = -1;
+    private string? _leftBehind;
+
+    public Device(string name, string disk, string contents, WorldTime time, int maxFactsPerUpload, Func<Device, HttpMessageHandler> line, PlantedBug bug)
+    {
+        (Name, _disk, _line, _maxFactsPerUpload, _bug) = (name, disk, line, maxFactsPerUpload, bug);
+        Clock = new SimulatedClock(time) { Looked = Look };
+        Folder = NewFolder();
+        FileCopy.OfFolder(contents, Folder);
+        if (bug.InJournal is { } sql) SqlFile.Execute(Path.Combine(Folder, "journal.db"), "DROP TRIGGER IF EXISTS planted; " + sql);
+        (Engine, Journal) = Open();
+        Terminal = Engine.Identity!.Terminal.Value;
+    }
+
+    public string Name { get; }
+
+    public string Terminal { get; }
+
+    public SimulatedClock Clock { get; }
+
+    public string Folder { get; private set; }
+
+    public TerminalEngine Engine { get; private set; }
+
+    public JournalView Journal { get; private set; }
+
+    public bool IsOffline { get; set; }
+
+    /// <summary>How often its program was started.</summary>
+    public int Opened { get; private set; }
+
+    public Seen Seen { get; private set; } = new();
+
+    /// <summary>An old image of its disk that somebody kept.</summary>
+    public string? Image { get; private set; }
+
+    /// <summary>The process was killed; what the engine still does happens nowhere.</summary>
+    public bool IsKilled => _leftBehind is not null;
+
+    /// <summary>Receipts that were printed, by epoch and sequence, with the content hash: they must be on this disk (I5).</summary>
+    public Dictionary<string, string> Printed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every fact that was ever on this disk, also before it was set back.</summary>
+    public Dictionary<string, JournalFact> EverWritten { get; } = new(StringComparer.Ordinal);
+
+    public static TerminalEngine OpenEngine(string folder, TimeProvider clock, Func<HttpMessageHandler> line, int maxFactsPerUpload) => TerminalEngine.Open(
+        folder,
+        new TerminalEngineOptions
+        {
+            HttpHandler = line, UsePush = false, MaxFactsPerUpload = maxFactsPerUpload, Journal = new JournalOptions { ReserveBytes = 0 },
+        },
+        clock);
+
+    /// <summary>Kills the process at the n-th place from now on where it looks at a clock or at the line.</summary>
+    public void KillAt(int place) => _untilKilled = place;
+
+    /// <summary>A place where the process can be killed: what is on the disk now is what is left.</summary>
+    public void Look()
+    {
+        if (IsKilled || _untilKilled < 0 || _untilKilled-- > 0) return;
+        var left = NewFolder();
+        FileCopy.OfFolder(Folder, left);
+        _leftBehind = left;
+    }
+
+    /// <summary>The machine starts its program again on what is left; true when it had been killed.</summary>
+    public async Task<bool> RecoverAsync()
+    {
+        _untilKilled = -1;
+        if (_leftBehind is not { } left) return false;
+        await ReplaceAsync(left);
+        _leftBehind = null;
+        return true;
+    }
+
+    public async Task RestartAsync()
+    {
+        await CloseAsync();
+        (Engine, Journal) = Open();
+    }
+
+    public void TakeImage()
+    {
+        Image = NewFolder();
+        FileCopy.OfFolder(Folder, Image);
+    }
+
+    /// <summary>The disk is as its image was. What was printed since then is gone with it.</summary>
+    public async Task SetBackAsync()
+    {
+        var copy = NewFolder();
+        FileCopy.OfFolder(Image!, copy);
+        await ReplaceAsync(copy);
+        var there = Journal.Facts.Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var key in Printed.Keys.Where(key => !there.Contains(key)).ToList()) Printed.Remove(key);
+    }
+
+    /// <summary>Remembers what the journal holds now.</summary>
+    public void Witness()
+    {
+        foreach (var fact in Journal.Facts) EverWritten[fact.Chain] = fact;
+    }
+
+    /// <summary>Overwrites the beginning of the served replica, as a bad disk does.</summary>
+    public async Task DamageReplicaAsync()
+    {
+        var file = ReplicaPath();
+        await CloseAsync();
+        if (file is not null)
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Write);
+            await stream.WriteAsync(Enumerable.Repeat((byte)0xA5, 512).ToArray());
+        }
+
+        (Engine, Journal) = Open();
+    }
+
+    /// <summary>The file that serves now: the one with the cursor that the engine tells; null when none does.</summary>
+    public string? ReplicaPath() => Engine.Status.Cursor is not { } cursor ? null : Directory.GetFiles(Folder, "replica-*.db").FirstOrDefault(file =>
+    {
+        try
+        {
+            using var sql = SqlFile.Read(file);
+            return sql.Text("SELECT value FROM _meta WHERE key = 'cursor'") == cursor;
+        }
+        catch (SqliteException)
+        {
+            // Damaged, or not finished; it serves nobody.
+            return false;
+        }
+    });
+
+    public async ValueTask DisposeAsync() => await CloseAsync();
+
+    private async Task ReplaceAsync(string folder)
+    {
+        Witness();
+        await CloseAsync();
+        Directory.Delete(Folder, recursive: true);
+        (Folder, Seen) = (folder, new Seen());
+        (Engine, Journal) = Open();
+    }
+
+    private async Task CloseAsync()
+    {
+        Clock.Looked = null;
+        Journal.Dispose();
+        await Engine.DisposeAsync();
+    }
+
+    private (TerminalEngine Engine, JournalView Journal) Open()
+    {
+        var engine = OpenEngine(Folder, Clock, () => _line(this), _maxFactsPerUpload);
+        Clock.Looked = Look;
+        Opened++;
+        return (engine, new JournalView(Path.Combine(Folder, "journal.db")));
+    }
+
+    private string NewFolder() => Path.Combine(_disk, string.Create(CultureInfo.InvariantCulture, $"{Name}-{_folders++}"));
+}

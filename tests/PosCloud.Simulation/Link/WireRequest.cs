@@ -1,0 +1,4 @@
+namespace PosCloud.Simulation.Link;
+
+/// <summary>A request as bytes on the line, so that it can be kept, repeated, cut and damaged.</summary>
+internal sealed record WireRequest(string Path, string? Authorization, string? Certificate, string? ContentEncoding, string? ContentType, byte[] Body);

@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace PosCloud.Simulation.Model;
+
+/// <summary>Facts read by the words of PROTOCOL.md and not by the product's code.</summary>
+internal static class FactBytes
+{
+    public static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+
+    /// <summary>SHA-256 of previous (32) · terminal · epoch · sequence (i64) · content hash (32); texts with a u16 length.</summary>
+    public static string ChainHash(string previous, string terminal, string epoch, long sequence, string contentHash)
+    {
+        using var bytes = new MemoryStream();
+        bytes.Write(Convert.FromHexString(previous));
+        WriteText(bytes, terminal);
+        WriteText(bytes, epoch);
+        Span<byte> number = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(number, sequence);
+        bytes.Write(number);
+        bytes.Write(Convert.FromHexString(contentHash));
+        return Hex(SHA256.HashData(bytes.ToArray()));
+    }
+
+    /// <summary>id (16) · type · version (i32) · occurredAt (i64) · store · payload (i32 length): what of it the model needs.</summary>
+    public static (string Id, string Type, string Store, byte[] Payload) ReadContent(byte[] content)
+    {
+        var id = new Guid(content.AsSpan(0, 16), bigEndian: true).ToString("D");
+        var at = 16;
+        var type = ReadText(content, ref at);
+        at += 4 + 8;
+        var store = ReadText(content, ref at);
+        return (id, type, store, content[(at + 4)..]);
+    }
+
+    public static IReadOnlyList<Movement> Movements(string type, byte[] payload)
+    {
+        if (type is not ("OrderCompleted" or "StockReceived" or "StockAdjusted" or "StockCounted")) return [];
+        using var document = JsonDocument.Parse(payload);
+        var body = document.RootElement;
+        return type switch
+        {
+            "OrderCompleted" => [.. body.GetProperty("lines").EnumerateArray().Select(OfLine).Where(m => m.Quantity != 0)],
+            "StockReceived" => [new Movement(0, Sku(body), "received", body.GetProperty("quantity").GetInt64())],
+            "StockAdjusted" => [new Movement(0, Sku(body), "adjusted", body.GetProperty("change").GetInt64())],
+            _ => [new Movement(0, Sku(body), "counted", body.GetProperty("counted").GetInt64())],
+        };
+    }
+
+    private static Movement OfLine(JsonElement line)
+    {
+        var quantity = line.GetProperty("quantity").GetInt64();
+        return new Movement(line.GetProperty("number").GetInt64(), Sku(line), quantity > 0 ? "sold" : "returned", -quantity);
+    }
+
+    private static string Sku(JsonElement element) => element.GetProperty("sku").GetString()!;
+
+    private static void WriteText(MemoryStream bytes, string text)
+    {
+        var encoded = Encoding.UTF8.GetBytes(text);
+        Span<byte> length = stackalloc byte[2];
+        BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)encoded.Length);
+        bytes.Write(length);
+        bytes.Write(encoded);
+    }
+
+    private static string ReadText(byte[] bytes, ref int at)
+    {
+        var length = BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(at));
+        var text = Encoding.UTF8.GetString(bytes, at + 2, length);
+        at += 2 + length;
+        return text;
+    }
+}

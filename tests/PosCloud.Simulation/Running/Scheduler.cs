@@ -1,0 +1,110 @@
+using PosCloud.Simulation.Devices;
+using PosCloud.Simulation.Model.Invariants;
+using PosCloud.Simulation.Steps;
+using PosCloud.Simulation.World;
+
+namespace PosCloud.Simulation.Running;
+
+/// <summary>The one thread of control: chooses the next step by the seed, takes it to its end, lets the model look.</summary>
+internal sealed class Scheduler
+{
+    /// <summary>The hub's whole database is looked at every so many steps; what is wrong in its ledger stays wrong.</summary>
+    private const int HubLook = 20;
+
+    private readonly ShopWorld _world;
+    private readonly TerminalSteps _terminal;
+    private readonly HubSteps _hub;
+    private readonly FaultSteps _fault;
+    private readonly List<(string Name, int Weight, Func<Task<string>> Take)> _steps = [];
+    private readonly int _weights;
+    private Device? _touched;
+
+    public Scheduler(ShopWorld world)
+    {
+        (_world, _terminal, _hub, _fault) = (world, new TerminalSteps(world), new HubSteps(world), new FaultSteps(world));
+        AddWork();
+        AddFaults(world.Swarm);
+        _weights = _steps.Sum(step => step.Weight);
+        world.Interlude = async () => world.Log.Add("  between: " + (world.Dice.Chance(60) ? await _hub.ReconcileAsync(all: false) : await _hub.PriceAsync()));
+    }
+
+    public async Task RunAsync(int steps)
+    {
+        for (var step = 1; step <= steps; step++)
+        {
+            _world.Dice = Dice.Of(_world.Seed, (ulong)step);
+            _world.Time.Advance(TimeSpan.FromSeconds(_world.Dice.Chance(5) ? _world.Dice.Between(300, 20_000) : _world.Dice.Between(1, 90)));
+            _touched = null;
+            var (name, take) = Next();
+            var result = await take();
+            _world.Log.Add($"{step} {name} {_touched?.Name} {result}");
+            if (_touched is not null) DeviceInvariants.Check(_world, _touched, all: false);
+            if (step % HubLook == 0) HubInvariants.Check(_world.Hub.Sql);
+        }
+    }
+
+    public Task HealAsync() => new Healing(_world, _terminal, _hub, _fault).RunAsync();
+
+    private (string Name, Func<Task<string>> Take) Next()
+    {
+        var at = _world.Dice.Below(_weights);
+        foreach (var (name, weight, take) in _steps)
+        {
+            if ((at -= weight) < 0) return (name, take);
+        }
+
+        throw new InvalidOperationException("The weights don't add up.");
+    }
+
+    private void AddWork()
+    {
+        OnDevice("sell", 30, _terminal.Sell);
+        OnDevice("refund", 3, _terminal.Refund);
+        OnDevice("move", 5, _terminal.Move);
+        OnDevice("shift", 3, _terminal.Shift);
+        OnDevice("sync", 26, _terminal.SyncAsync);
+        OnDevice("restart", 1, TerminalSteps.RestartAsync);
+        Add("reconcile", 12, () => _hub.ReconcileAsync(all: false));
+        Add("price", 2, _hub.PriceAsync);
+        Add("hub restart", 1, _hub.RestartAsync);
+    }
+
+    private void AddFaults(Swarm swarm)
+    {
+        if (swarm.Counts) OnDevice("count", 3, _terminal.Count);
+        if (swarm.LinkFaultPercent > 0) Add("late request", 4, _fault.LateRequestAsync);
+        if (swarm.Outages) OnDevice("outage", 3, _fault.Outage);
+        if (swarm.ClockJumps) OnDevice("clock", 2, _fault.ClockJump);
+        if (swarm.TerminalCrashes) OnDevice("kill in sale", 3, _terminal.KilledSaleAsync);
+        if (swarm.DamagedReplicas) OnDevice("damage replica", 1, _fault.DamageReplicaAsync);
+        if (swarm.Moves) Add("move terminal", 1, _hub.MoveAsync);
+        if (swarm.Revocations)
+        {
+            Add("revoke", 1, _hub.RevokeAsync);
+            Add("replay", 2, async () => "replayed " + await _hub.ReplayAsync(3));
+        }
+
+        if (swarm.DiskCopies)
+        {
+            OnDevice("image", 2, _fault.TakeImage);
+            OnDevice("set back", 1, _fault.SetBackAsync);
+            OnDevice("clone", 1, _fault.Clone);
+        }
+
+        if (swarm.HubSetBack)
+        {
+            Add("hub image", 2, () => Task.FromResult(_hub.TakeImage()));
+            Add("hub set back", 1, _hub.SetBackAsync);
+        }
+    }
+
+    private void OnDevice(string name, int weight, Func<Device, string> take) => OnDevice(name, weight, device => Task.FromResult(take(device)));
+
+    private void OnDevice(string name, int weight, Func<Device, Task<string>> take) => Add(name, weight, () =>
+    {
+        _touched = _world.Dice.Pick(_world.Devices);
+        return take(_touched);
+    });
+
+    private void Add(string name, int weight, Func<Task<string>> take) => _steps.Add((name, weight, take));
+}

@@ -1,0 +1,46 @@
+using PosCloud.Simulation.Bugs;
+using PosCloud.Simulation.World;
+
+namespace PosCloud.Simulation.Running;
+
+/// <summary>Runs many seeds, as many at once as there are processors: worlds share nothing.</summary>
+internal static class Seeds
+{
+    public const ulong First = 1;
+    public const int Ordinary = 100;
+
+    /// <summary>A planted bug must be found within so many seeds.</summary>
+    public const int WithinSeeds = 1_000;
+
+    public static async Task<SeedSum> RunAsync(ulong first, int count, Action<SimulationRun>? progress, CancellationToken cancellation)
+    {
+        var (coverage, failures, gate) = (new Coverage(), new List<SimulationRun>(), new Lock());
+        var seeds = Enumerable.Range(0, count).Select(i => first + (ulong)i);
+        await Parallel.ForEachAsync(seeds, cancellation, async (seed, _) =>
+        {
+            var run = await SimulationRun.OfAsync(seed);
+            lock (gate)
+            {
+                coverage.Add(run.Coverage);
+                if (run.Problem is not null) failures.Add(run);
+                progress?.Invoke(run);
+            }
+        });
+        return new SeedSum(count, [.. failures.OrderBy(run => run.Seed)], coverage);
+    }
+
+    /// <summary>The first seed from there on in which an invariant finds the planted bug; null when none does.</summary>
+    public static async Task<SimulationRun?> FindAsync(int bug, ulong first, int count)
+    {
+        for (var seed = first; seed < first + (ulong)count; seed++)
+        {
+            var run = await SimulationRun.OfAsync(seed, PlantedBugs.All()[bug]);
+            if (run.Broken is not (null or "failed")) return run;
+        }
+
+        return null;
+    }
+}
+
+/// <param name="Coverage">Of all of them together.</param>
+internal sealed record SeedSum(int Count, IReadOnlyList<SimulationRun> Failures, Coverage Coverage);

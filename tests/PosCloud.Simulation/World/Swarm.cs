@@ -1,0 +1,48 @@
+namespace PosCloud.Simulation.World;
+
+/// <summary>
+/// Which faults one seed has and how its parts are sized. Every seed leaves some faults out: what only shows when another
+/// fault doesn't hide it is found as well.
+/// </summary>
+internal sealed record Swarm(
+    int Terminals,
+    int MaxFactsPerUpload,
+    int MaxFactsPerBatch,
+    int MaxRowsPerPage,
+    int LinkFaultPercent,
+    bool Outages,
+    bool ClockJumps,
+    bool Counts,
+    bool TerminalCrashes,
+    bool HubCrashes,
+    bool DiskCopies,
+    bool HubSetBack,
+    bool DamagedReplicas,
+    bool BusyHub,
+    bool Revocations,
+    bool Moves,
+    bool DamagedFacts)
+{
+    public static Swarm Of(ulong seed)
+    {
+        var dice = Dice.Of(seed, 0xA11CE);
+        return new Swarm(
+            Terminals: dice.Between(1, 6),
+            MaxFactsPerUpload: dice.Pick([2, 3, 5, 20, 500, 500]),
+            MaxFactsPerBatch: dice.Pick([1, 3, 10, 500]),
+            MaxRowsPerPage: dice.Pick([12, 40, 5_000, 5_000]),
+            LinkFaultPercent: dice.Pick([0, 10, 30, 50]),
+            Outages: dice.Chance(60),
+            ClockJumps: dice.Chance(60),
+            Counts: dice.Chance(60),
+            TerminalCrashes: dice.Chance(50),
+            HubCrashes: dice.Chance(50),
+            DiskCopies: dice.Chance(40),
+            HubSetBack: dice.Chance(30),
+            DamagedReplicas: dice.Chance(30),
+            BusyHub: dice.Chance(30),
+            Revocations: dice.Chance(40),
+            Moves: dice.Chance(40),
+            DamagedFacts: dice.Chance(30));
+    }
+}
