@@ -9,6 +9,8 @@ internal static class Machine
     private static readonly Need[] Needs =
     [
         new("Chromium", ["browser"], () => IsOnPath("chromium"), ["chromium", "fonts-noto-core", "fonts-noto-cjk"]),
+        new("Redis", ["system"], () => RedisServer.Missing is null, [RedisServer.Package]),
+        new("nginx", ["system"], () => IsOnPath("nginx") || File.Exists("/usr/sbin/nginx"), ["nginx-light"]),
         new("PostgreSQL", ["system"], () => PostgresCluster.Missing is null, ["postgresql"]),
     ];
 

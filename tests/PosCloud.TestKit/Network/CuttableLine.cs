@@ -6,21 +6,23 @@ namespace PosCloud.TestKit.Network;
 
 /// <summary>
 /// A TCP line between a terminal and the hub that can be cut in the middle of a transfer and joined again.
-/// While it is cut, nothing listens: a new connection is refused, as with a pulled cable and a dead router.
+/// While it is cut, nothing listens: a new connection is refused, as with a pulled cable and a dead router. With several
+/// targets it deals connections out in turn and passes over one that doesn't answer, as a proxy before several nodes does.
 /// </summary>
 public sealed class CuttableLine : IAsyncDisposable
 {
     private readonly int _port;
-    private readonly int _targetPort;
+    private readonly int[] _targetPorts;
+    private int _dealt;
     private readonly ConcurrentDictionary<TcpClient, byte> _open = new();
     private CancellationTokenSource? _stop;
     private TcpListener? _listener;
     private Task _accepting = Task.CompletedTask;
 
-    public CuttableLine(int port, int targetPort)
+    public CuttableLine(int port, params int[] targetPorts)
     {
         _port = port;
-        _targetPort = targetPort;
+        _targetPorts = targetPorts;
         Join();
     }
 
@@ -84,13 +86,13 @@ public sealed class CuttableLine : IAsyncDisposable
 
     private async Task CarryAsync(TcpClient client, CancellationToken stop)
     {
-        using var target = new TcpClient();
         _open[client] = 0;
-        _open[target] = 0;
+        TcpClient? target = null;
         try
         {
+            target = await ConnectAsync(stop);
+            _open[target] = 0;
             client.NoDelay = target.NoDelay = true;
-            await target.ConnectAsync(IPAddress.Loopback, _targetPort, stop);
             var up = client.GetStream().CopyToAsync(target.GetStream(), stop);
             var down = target.GetStream().CopyToAsync(client.GetStream(), stop);
             await Task.WhenAny(up, down);
@@ -106,8 +108,29 @@ public sealed class CuttableLine : IAsyncDisposable
         finally
         {
             _open.TryRemove(client, out _);
-            _open.TryRemove(target, out _);
+            if (target is not null) _open.TryRemove(target, out _);
+            target?.Dispose();
             client.Dispose();
+        }
+    }
+
+    /// <exception cref="SocketException">None of the targets answers.</exception>
+    private async Task<TcpClient> ConnectAsync(CancellationToken stop)
+    {
+        var first = Interlocked.Increment(ref _dealt);
+        for (var tried = 1; ; tried++)
+        {
+            var target = new TcpClient();
+            try
+            {
+                await target.ConnectAsync(IPAddress.Loopback, _targetPorts[(first + tried) % _targetPorts.Length], stop);
+                return target;
+            }
+            catch (Exception refused)
+            {
+                target.Dispose();
+                if (refused is not SocketException || tried >= _targetPorts.Length) throw;
+            }
         }
     }
 }

@@ -18,6 +18,8 @@ public readonly record struct PortBlock(int Base)
 
     public int Gateway => Base + 6;
 
+    public int Redis => Base + 7;
+
     /// <summary>Where the screen of the terminal with this index (from 0) is served.</summary>
     public int Terminal(int index) => Base + TerminalOffset + index;
 
@@ -52,7 +54,7 @@ public readonly record struct PortBlock(int Base)
     private IEnumerable<int> Ports(int terminals)
     {
         var block = this;
-        return new[] { Hub, Dashboard, Silo, Gateway }
+        return new[] { Hub, Dashboard, Silo, Gateway, Redis }
             .Concat(Enumerable.Range(0, terminals).SelectMany(index => new[] { block.Terminal(index), block.Link(index) }));
     }
 

@@ -3,7 +3,8 @@ using PosCloud.TestKit.Network;
 namespace PosCloud.TestKit.Programs;
 
 /// <summary>The dashboard as a process.</summary>
-public sealed class DashboardProgram(string dataFolder, PortBlock ports) : IAsyncDisposable
+/// <param name="redis">Where it finds the hub's nodes; null for the one hub of these ports.</param>
+public sealed class DashboardProgram(string dataFolder, PortBlock ports, string? redis = null) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private RunningProgram? _running;
@@ -15,8 +16,9 @@ public sealed class DashboardProgram(string dataFolder, PortBlock ports) : IAsyn
         var environment = new Dictionary<string, string>
         {
             ["Dashboard__HubUrl"] = $"http://127.0.0.1:{ports.Hub}",
-            ["Dashboard__Gateway"] = $"127.0.0.1:{ports.Gateway}",
         };
+        if (redis is null) environment["Dashboard__Gateway"] = $"127.0.0.1:{ports.Gateway}";
+        else environment["Dashboard__Redis"] = redis;
         _running = RunningProgram.Start(
             ProgramPaths.Dashboard,
             ["--urls", Address.AbsoluteUri.TrimEnd('/'), "--data", dataFolder],

@@ -29,7 +29,7 @@ public sealed class HubProgram(string dataFolder, PortBlock ports, IReadOnlyDict
             ProgramPaths.Hub,
             ["serve", "--data", DataFolder, "--urls", Address.AbsoluteUri.TrimEnd('/')],
             environment,
-            Path.Combine(DataFolder, "..", "hub.log"));
+            DataFolder.TrimEnd(Path.DirectorySeparatorChar) + ".log");
         await _running.WaitUntilReadyAsync(new Uri(Address, "/health/ready"), StartLimit, cancellation);
     }
 
