@@ -26,7 +26,7 @@ internal static class SqlServerConnectionText
         }
     }
 
-    public static string Of(string? connectionString)
+    public static SqlConnectionStringBuilder Of(string? connectionString)
     {
         var text = new SqlConnectionStringBuilder(connectionString);
         if (!text.ShouldSerialize("Application Name")) text.ApplicationName = "poscloud-hub";
@@ -37,6 +37,6 @@ internal static class SqlServerConnectionText
         text.MultipleActiveResultSets = false;
         // The hub begins its transactions itself.
         text.Enlist = false;
-        return text.ConnectionString;
+        return text;
     }
 }

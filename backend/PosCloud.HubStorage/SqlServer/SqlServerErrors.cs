@@ -12,17 +12,10 @@ internal static class SqlServerErrors
     // Deadlock victim, lock time-out, update conflict of a snapshot, database changed under a snapshot.
     private static readonly HashSet<int> Conflicts = [1205, 1222, 3960, 3961];
 
-    // Throttled, moved or restarting (Azure), no room in the pool of workers, connection lost or not made.
-    private static readonly HashSet<int> Unreachable =
-        [-2, -1, 2, 20, 53, 64, 121, 233, 258, 997, 4060, 4221, 10053, 10054, 10060, 10061, 10928, 10929, 11001, 40143, 40197, 40501, 40540, 40613, 42108, 42109, 49918, 49919, 49920];
-
-    // No rights on the server, on the database, on the object, to create or to change the database; no such log-in.
-    private static readonly HashSet<int> Forbidden = [229, 230, 262, 297, 300, 916, 5011, 18456];
-
     /// <summary>Rights that are missing or a server that shuts down aren't the data's fault: nobody's facts may go to quarantine for it.</summary>
     public static bool IsTransient(Exception error) => error switch
     {
-        SqlException refused => !Numbers(refused).Any(DataErrors.Contains),
+        SqlException refused => !Numbers(refused).Any(IsOfData),
         // The client's words for a transaction that the server has ended already, and for a pool without a free connection.
         InvalidOperationException { Source: "Core Microsoft SqlClient Data Provider" or "Microsoft.Data.SqlClient" } => true,
         TimeoutException or OperationCanceledException or IOException => true,
@@ -30,11 +23,11 @@ internal static class SqlServerErrors
     };
 
     public static bool IsConflict(Exception error) =>
-        (error is SqlException refused && Numbers(refused).Any(Conflicts.Contains)) || (error.InnerException is { } inner && IsConflict(inner));
+        (error is SqlException refused && Numbers(refused).Any(IsConflict)) || (error.InnerException is { } inner && IsConflict(inner));
 
-    public static bool IsUnreachable(SqlException error) => Numbers(error).Any(Unreachable.Contains);
+    internal static bool IsOfData(int number) => DataErrors.Contains(number);
 
-    public static bool IsForbidden(SqlException error) => Numbers(error).Any(Forbidden.Contains);
+    internal static bool IsConflict(int number) => Conflicts.Contains(number);
 
     // One exception carries all that a batch reported, and the decisive one isn't always first.
     private static IEnumerable<int> Numbers(SqlException error) => error.Errors.Cast<SqlError>().Select(e => e.Number).Append(error.Number);

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Globalization;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +16,8 @@ public sealed class SqlServerHubDatabase : HubDatabase
     private const int LongBytes = 8_000;
     private const int Unlimited = -1;
 
-    private readonly string _connectionString;
+    private readonly SqlConnectionStringBuilder _text;
+    private readonly SqlServerProblems _problems;
     private readonly string _session;
     private readonly DbContextOptions<SqlServerHubDbContext> _options;
 
@@ -26,9 +26,10 @@ public sealed class SqlServerHubDatabase : HubDatabase
     {
         ArgumentNullException.ThrowIfNull(options);
         Writers = options.MaxConcurrentWrites;
-        _connectionString = SqlServerConnectionText.Of(options.ConnectionString);
-        _session = string.Create(CultureInfo.InvariantCulture, $"SET XACT_ABORT ON; SET LOCK_TIMEOUT {options.LockTimeoutSeconds * 1_000};");
-        _options = ContextOptions(builder => builder.UseSqlServer(_connectionString, Level));
+        _text = SqlServerConnectionText.Of(options.ConnectionString);
+        _problems = new SqlServerProblems(_text);
+        _session = SqlServerStatements.Session(options.LockTimeoutSeconds);
+        _options = ContextOptions(builder => builder.UseSqlServer(_text.ConnectionString, Level));
     }
 
     public override string Name => "SQL Server";
@@ -86,6 +87,20 @@ public sealed class SqlServerHubDatabase : HubDatabase
         }
     }
 
+    public override HubDatabaseUnusableException? Explain(Exception error) => _problems.Explain(error);
+
+    public override async Task<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken) =>
+        await SqlServerSchemaLock.TakeAsync(_text, _problems, cancellationToken);
+
+    public override async Task RequireRightsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        if (_problems.Of(await SqlServerStanding.ReadAsync(connection, cancellationToken)) is { } problem) throw problem;
+        await using var command = connection.CreateCommand();
+        command.CommandText = SqlServerStatements.ForbiddenTable;
+        if (await command.ExecuteScalarAsync(cancellationToken) is string table) throw _problems.OfRights(table);
+    }
+
     public override bool IsTransient(Exception error) => SqlServerErrors.IsTransient(error);
 
     public override bool IsConflict(Exception error) => SqlServerErrors.IsConflict(error);
@@ -118,15 +133,15 @@ public sealed class SqlServerHubDatabase : HubDatabase
         };
     }
 
-    /// <summary>With <c>XACT_ABORT</c> on, one refused row would take the whole upload with it, savepoint and all.</summary>
     public override Task SaveAsync(DbTransaction transaction, string name) =>
-        RunAsync(transaction, $"SET XACT_ABORT OFF; SAVE TRANSACTION {name};", CancellationToken.None);
+        RunAsync(transaction, SqlServerStatements.Save(name), CancellationToken.None);
 
     public override Task RollbackToAsync(DbTransaction transaction, string name) =>
-        RunAsync(transaction, $"ROLLBACK TRANSACTION {name};", CancellationToken.None);
+        RunAsync(transaction, SqlServerStatements.RollbackTo(name), CancellationToken.None);
 
     /// <summary>SQL Server keeps a savepoint until the end; only what it was for is over.</summary>
-    public override Task ReleaseAsync(DbTransaction transaction, string name) => RunAsync(transaction, "SET XACT_ABORT ON;", CancellationToken.None);
+    public override Task ReleaseAsync(DbTransaction transaction, string name) =>
+        RunAsync(transaction, SqlServerStatements.OutsideSavepoint, CancellationToken.None);
 
     private static async Task RunAsync(DbTransaction transaction, string sql, CancellationToken cancellationToken)
     {
@@ -138,7 +153,7 @@ public sealed class SqlServerHubDatabase : HubDatabase
 
     private async Task<SqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqlConnection(_connectionString);
+        var connection = new SqlConnection(_text.ConnectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);

@@ -1,5 +1,7 @@
+using System.Reflection;
 using Microsoft.SqlServer.Dac.Model;
 using PosCloud.HubStorage.Publishing;
+using PosCloud.HubStorage.SqlServer;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Tables;
 using PosCloud.SystemTests.SqlServer.Recording;
@@ -40,6 +42,21 @@ public sealed class SqlServerStatementTests(RecordedFlows flows) : IClassFixture
 
         Assert.True(sent.Count > 100);
         AssertNone(problems);
+    }
+
+    [Fact]
+    public void What_only_SQL_Server_is_sent_compiles()
+    {
+        var own = typeof(SqlServerStatements).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)
+            .Concat([SqlServerStatements.Session(5), SqlServerStatements.Save("bulk"), SqlServerStatements.RollbackTo("bulk")]);
+
+        var problems = new SqlServerCompiler(Script.Value, SqlServerVersion.Sql150).Problems(SqlProcedure.Numbered("own", own.Select(s => (s, Enumerable.Empty<string>()))));
+        var standing = ColumnTypes.Of(Script.Value, SqlServerStatements.Standing);
+
+        // The server's own tables and procedures aren't in the schema; their names are all that stays unchecked.
+        AssertNone(problems.Where(p => !p.Contains("[sys].", StringComparison.Ordinal)));
+        SqlServerScript.Parse(SqlServerStatements.CreateDatabase("[poscloud]"));
+        Assert.Equal(["int", "int", "int", "bit", "bit"], standing);
     }
 
     [Fact]

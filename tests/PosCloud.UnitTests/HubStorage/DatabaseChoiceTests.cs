@@ -30,4 +30,22 @@ public sealed class DatabaseChoiceTests
         Assert.Contains(problem, failure, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", failure, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(null, "needs a connection string")]
+    [InlineData("Database=hub", "names no Server")]
+    [InlineData("Server=db;Password=hush", "names no Database")]
+    [InlineData("Server=db;Database=master;Password=hush", "belongs to the server")]
+    [InlineData("Host=db;Database=hub;Password=hush", "isn't a SQL Server connection string")]
+    [InlineData("Server=db;Database=hub;Connect Timeout=hush", "isn't a SQL Server connection string")]
+    [InlineData("hush", "isn't a SQL Server connection string")]
+    public void A_SQL_Server_connection_string_that_cant_work_is_named_without_repeating_it(string? text, string problem)
+    {
+        var checkedOptions = new HubStorageOptionsCheck().Validate(null, new HubStorageOptions { Database = HubDatabaseKind.SqlServer, ConnectionString = text });
+
+        var failure = Assert.Single(checkedOptions.Failures!);
+        Assert.StartsWith("Hub:ConnectionString: ", failure, StringComparison.Ordinal);
+        Assert.Contains(problem, failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", failure, StringComparison.Ordinal);
+    }
 }

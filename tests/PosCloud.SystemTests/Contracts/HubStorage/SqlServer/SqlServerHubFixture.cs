@@ -18,17 +18,19 @@ public sealed class SqlServerHubFixture : HubFixture
 
     public override async Task<HubDatabase> CreateAsync()
     {
-        Assert.SkipWhen(string.IsNullOrWhiteSpace(Server), $"{Variable} holds no connection string of a SQL Server on which this run may make databases.");
-        var name = $"poscloud_test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
-        lock (_made) _made.Add(name);
-        var database = new SqlServerHubDatabase(new HubStorageOptions
-        {
-            Database = HubDatabaseKind.SqlServer,
-            ConnectionString = new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ConnectionString,
-        });
+        var database = new SqlServerHubDatabase(new HubStorageOptions { Database = HubDatabaseKind.SqlServer, ConnectionString = NewDatabase() });
         await using var writer = new HubWriter(database, TimeProvider.System);
         await new HubSchema(database, writer).MigrateAsync(TestHub.Cancellation);
         return database;
+    }
+
+    /// <summary>Connection string of a database that isn't there yet and is dropped at the end.</summary>
+    public string NewDatabase()
+    {
+        Assert.SkipWhen(string.IsNullOrWhiteSpace(Server), $"{Variable} holds no connection string of a SQL Server on which this run may make databases.");
+        var name = $"poscloud_test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
+        lock (_made) _made.Add(name);
+        return new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ConnectionString;
     }
 
     public override IReadOnlyList<string> Poison(string table) => [$"ALTER TABLE {table} ADD CONSTRAINT poison CHECK (sku <> 'POISON')"];
