@@ -15,7 +15,7 @@ if (!wholeSolution.Contains(verb) && !programsOnly.Contains(verb))
     Console.WriteLine("""
         dotnet dev.cs VERB
 
-          up [--terminals 2] [--data DIR] [--fresh] [--port-base 5100] [--live]
+          up [--terminals 2] [--data DIR] [--fresh] [--port-base 5100] [--live] [--nodes 1] [--database sqlite|postgresql]
                               hub, dashboard and terminals on this machine, with a shop that has already traded
           story               plays: sell offline, restart, reconnect, queue empties, stock equal everywhere
           test [kind] [--all] every test; kind is unit, grain, system, browser or simulation; --all adds the long ones

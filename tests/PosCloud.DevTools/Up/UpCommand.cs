@@ -10,16 +10,16 @@ internal static class UpCommand
     public static Command Create()
     {
         var terminals = new Option<int>("--terminals") { DefaultValueFactory = _ => 2, Description = "terminals with a screen, 1 to 6" };
-        var data = new Option<string?>("--data") { Description = "where the shop is kept; .poscloud/shop when not given" };
+        var data = new Option<string?>("--data") { Description = "where the shop is kept; .poscloud/shop, or shop-postgresql, when not given" };
         var fresh = new Option<bool>("--fresh") { Description = "wipes the folder first" };
         var portBase = new Option<int>("--port-base") { DefaultValueFactory = _ => 5100, Description = "first port to try" };
         var live = new Option<bool>("--live") { Description = "the terminals without a screen go on selling" };
-        var nodes = new Option<int>("--nodes") { DefaultValueFactory = _ => 1, Description = "this release: 1" };
-        var database = new Option<string>("--database") { DefaultValueFactory = _ => "sqlite", Description = "this release: sqlite" };
+        var nodes = new Option<int>("--nodes") { DefaultValueFactory = _ => 1, Description = "hub processes, 1 to 3; more than 1 need --database postgresql and Redis" };
+        var database = new Option<string>("--database") { DefaultValueFactory = _ => UpOptions.Sqlite, Description = "sqlite or postgresql" };
         var dotmim = new Option<bool>("--dotmim") { Description = "not in this release" };
         terminals.Validators.Add(result => Within(result, 1, MorningPlan.Terminals.Count));
-        nodes.Validators.Add(result => Within(result, 1, 1));
-        database.AcceptOnlyFromAmong("sqlite");
+        nodes.Validators.Add(result => Within(result, 1, UpOptions.MostNodes));
+        database.AcceptOnlyFromAmong(UpOptions.Sqlite, UpOptions.PostgreSql);
 
         var command = new Command("up", "Hub, dashboard and terminals on this machine")
         {
@@ -34,19 +34,27 @@ internal static class UpCommand
             }
 
             var options = new UpOptions(
-                Folder(arguments.GetValue(data)),
+                Folder(arguments.GetValue(data), arguments.GetRequiredValue(database)),
                 arguments.GetValue(terminals),
                 arguments.GetValue(fresh),
                 arguments.GetValue(portBase),
-                arguments.GetValue(live));
+                arguments.GetValue(live),
+                arguments.GetValue(nodes),
+                arguments.GetRequiredValue(database));
+            if (options.Problem() is { } problem)
+            {
+                await Console.Error.WriteLineAsync(problem);
+                return 2;
+            }
+
             return await UpSession.RunAsync(options, cancellation);
         });
         return command;
     }
 
     /// <summary>A relative folder is relative to where the caller stands, not to this program.</summary>
-    private static string Folder(string? given) => given is null
-        ? Path.Combine(ProgramPaths.Root, ".poscloud", "shop")
+    private static string Folder(string? given, string database) => given is null
+        ? Path.Combine(ProgramPaths.Root, ".poscloud", database == UpOptions.Sqlite ? "shop" : $"shop-{database}")
         : Path.GetFullPath(given, Environment.GetEnvironmentVariable("POSCLOUD_CALLER_FOLDER") ?? Environment.CurrentDirectory);
 
     private static void Within(OptionResult result, int least, int most)

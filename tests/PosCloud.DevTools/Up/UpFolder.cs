@@ -15,8 +15,9 @@ internal sealed class UpFolder : IDisposable
     /// <summary>True when an earlier run made the shop and traded the morning to its end.</summary>
     public bool HasTraded => File.Exists(_tradedMark);
 
-    /// <summary>Takes the folder; null, with a message, when another <c>up</c> has it. Wiping says what it wipes.</summary>
-    public static UpFolder? Take(string folder, bool fresh)
+    /// <summary>Takes the folder; null, with a message, when another <c>up</c> has it or it holds another shop. Wiping says what it wipes.</summary>
+    /// <param name="database">On which its shop is; another one would know nothing of its terminals.</param>
+    public static UpFolder? Take(string folder, string database, bool fresh)
     {
         Directory.CreateDirectory(folder);
         UpFolder taken;
@@ -30,6 +31,13 @@ internal sealed class UpFolder : IDisposable
             return null;
         }
 
+        if (!fresh && taken.HasTraded && taken.Database() is var other && other != database)
+        {
+            Console.Error.WriteLine($"The shop in {folder} is on {other}. Wipe it with --fresh, or give this one another folder with --data.");
+            taken.Dispose();
+            return null;
+        }
+
         // An earlier start that was interrupted in the morning left half a shop, which nobody can have used.
         if (fresh || !taken.HasTraded)
         {
@@ -39,9 +47,11 @@ internal sealed class UpFolder : IDisposable
         return taken;
     }
 
-    public void RememberTraded() => File.WriteAllText(_tradedMark, "");
+    public void RememberTraded(string database) => File.WriteAllText(_tradedMark, database);
 
     public void Dispose() => _lock.Dispose();
+
+    private string Database() => File.ReadAllText(_tradedMark) is { Length: > 0 } named ? named : UpOptions.Sqlite;
 
     private void Wipe(string folder)
     {

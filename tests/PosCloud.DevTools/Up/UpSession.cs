@@ -12,32 +12,33 @@ internal sealed class UpSession : IAsyncDisposable
     private const string Owner = "owner@example.com";
     private readonly UpOptions _options;
     private readonly PortBlock _ports;
-    private readonly HubProgram _hub;
+    private readonly UpHub _hub;
     private readonly DashboardProgram _dashboard;
     private readonly Dictionary<string, CuttableLine> _lines = [];
     private readonly Dictionary<string, EngineTill> _tills = [];
     private readonly Dictionary<string, TerminalProgram> _screens = [];
 
-    private UpSession(UpOptions options, PortBlock ports)
+    private UpSession(UpOptions options, PortBlock ports, UpServers servers)
     {
         _options = options;
         _ports = ports;
-        _hub = new HubProgram(Path.Combine(options.DataFolder, "hub"), ports);
-        _dashboard = new DashboardProgram(Path.Combine(options.DataFolder, "dashboard"), ports);
+        _hub = new UpHub(options, ports, servers);
+        _dashboard = new DashboardProgram(Path.Combine(options.DataFolder, "dashboard"), ports, servers.Redis);
     }
 
     public static async Task<int> RunAsync(UpOptions options, CancellationToken cancellation)
     {
-        using var folder = UpFolder.Take(options.DataFolder, options.Fresh);
+        using var folder = UpFolder.Take(options.DataFolder, options.Database, options.Fresh);
         if (folder is null)
         {
             return 6;
         }
 
         var ports = PortBlock.FirstFree(options.PortBase, MorningPlan.Terminals.Count);
-        await using var session = new UpSession(options, ports);
         try
         {
+            await using var servers = await UpServers.StartAsync(options, ports, cancellation);
+            await using var session = new UpSession(options, ports, servers);
             await session.StartAsync(folder, cancellation);
             await session.ObeyKeysAsync(cancellation);
         }
@@ -70,13 +71,19 @@ internal sealed class UpSession : IAsyncDisposable
         var isNew = !folder.HasTraded;
         if (isNew)
         {
-            await Screen.StageAsync("catalogue", () => SampleShopSetUp.FillAsync(_hub, cancellation), rows => $"{rows} rows for two stores");
+            await Screen.StageAsync("catalogue", () => SampleShopSetUp.FillAsync(_hub.Any, cancellation), rows => $"{rows} rows for two stores");
         }
 
-        await Screen.StageAsync("hub", () => _hub.StartAsync(cancellation), _hub.Address.AbsoluteUri);
+        else if (_options.HasServer)
+        {
+            // Nodes don't do it themselves: with several of them it is somebody's decision when.
+            (await _hub.Any.RunAsync(cancellation, "migrate")).Expect(0);
+        }
+
+        await Screen.StageAsync("hub", () => _hub.StartAsync(cancellation), _hub.Addresses);
         for (var index = 0; index < MorningPlan.Terminals.Count; index++)
         {
-            _lines[MorningPlan.Terminals[index]] = new CuttableLine(_ports.Link(index), _ports.Hub);
+            _lines[MorningPlan.Terminals[index]] = new CuttableLine(_ports.Link(index), _hub.Ports);
         }
 
         await OpenTillsAsync(isNew ? MorningPlan.Terminals : MorningPlan.Terminals.Skip(_options.Terminals), isNew, cancellation);
@@ -88,7 +95,7 @@ internal sealed class UpSession : IAsyncDisposable
                 kept => $"{MorningPlan.OrdersInTheMorning} orders from {_tills.Count} terminals; {MorningPlan.LeftOffline} is offline and keeps {kept}");
         }
 
-        folder.RememberTraded();
+        folder.RememberTraded(_options.Database);
         await Screen.StageAsync("dashboard", () => _dashboard.StartAsync(cancellation));
         await Screen.StageAsync("terminals", () => ShowScreensAsync(cancellation));
         await PrintAddressesAsync(cancellation);
@@ -102,7 +109,7 @@ internal sealed class UpSession : IAsyncDisposable
             _tills[name] = till;
             if (isNew)
             {
-                var code = await _hub.RunAsync(cancellation, "enrolment-code", "--store", MorningPlan.StoreOf(name));
+                var code = await _hub.Any.RunAsync(cancellation, "enrolment-code", "--store", MorningPlan.StoreOf(name));
                 await till.EnrolAsync(_lines[name].Address, code.Expect(0).Json.GetProperty("code").GetString()!, cancellation);
             }
         }
@@ -127,7 +134,7 @@ internal sealed class UpSession : IAsyncDisposable
     private async Task PrintAddressesAsync(CancellationToken cancellation)
     {
         // Inviting again gives a new link to the same account, so a link works after every start.
-        var account = await _hub.RunAsync(cancellation, "accounts", "add", "--email", Owner, "--role", "owner");
+        var account = await _hub.Any.RunAsync(cancellation, "accounts", "add", "--email", Owner, "--role", "owner");
         Console.WriteLine();
         foreach (var (name, screen) in _screens)
         {
@@ -138,7 +145,7 @@ internal sealed class UpSession : IAsyncDisposable
         Console.WriteLine($"  Log in          {account.Expect(0).Json.GetProperty("link").GetString()}");
         Console.WriteLine($"                  choose a password there; later sign in as {Owner}");
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"\n  Keys: 1-{_lines.Count} cut or join the line of a terminal, h kills and restarts the hub, q ends\n"));
+            CultureInfo.InvariantCulture, $"\n  Keys: 1-{_lines.Count} cut or join the line of a terminal, h kills and restarts {(_options.Nodes == 1 ? "the hub" : "a node")}, q ends\n"));
     }
 
     private async Task ObeyKeysAsync(CancellationToken cancellation)
@@ -163,9 +170,7 @@ internal sealed class UpSession : IAsyncDisposable
     {
         if (key is 'h' or 'H')
         {
-            Console.WriteLine("  hub killed");
-            await _hub.KillAsync();
-            await Screen.StageAsync("hub", () => _hub.StartAsync(cancellation), "is back");
+            await _hub.KillAndStartAsync(cancellation);
         }
         else if (key - '1' is >= 0 and var index && index < _lines.Count)
         {

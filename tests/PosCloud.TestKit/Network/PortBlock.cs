@@ -9,6 +9,8 @@ public readonly record struct PortBlock(int Base)
     private const int Size = 100;
     private const int TerminalOffset = 11;
     private const int LinkOffset = 51;
+    private const int NodeOffset = 70;
+    private const int NodeSize = 10;
 
     public int Hub => Base;
 
@@ -25,6 +27,9 @@ public readonly record struct PortBlock(int Base)
 
     /// <summary>Where the line from that terminal to the hub can be cut.</summary>
     public int Link(int index) => Base + LinkOffset + index;
+
+    /// <summary>Ports of the hub's node with this index (from 0): its own Hub, Silo and Gateway.</summary>
+    public PortBlock Node(int index) => index == 0 ? this : new PortBlock(Base + NodeOffset + (index * NodeSize));
 
     /// <summary>
     /// The first block at or above <paramref name="wanted"/> whose ports are all free; it stays reserved until

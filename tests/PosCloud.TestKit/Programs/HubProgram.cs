@@ -18,13 +18,18 @@ public sealed class HubProgram(string dataFolder, PortBlock ports, IReadOnlyDict
 
     public async Task StartAsync(CancellationToken cancellation)
     {
-        var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
+        var environment = new Dictionary<string, string>
         {
             ["Hub__SiloPort"] = ports.Silo.ToString(CultureInfo.InvariantCulture),
             ["Hub__GatewayPort"] = ports.Gateway.ToString(CultureInfo.InvariantCulture),
             ["Hub__DashboardUrl"] = $"http://127.0.0.1:{ports.Dashboard}",
             ["Hub__Merchant"] = "Lipa Provisions",
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            environment[name] = value;
+        }
+
         _running = RunningProgram.Start(
             ProgramPaths.Hub,
             ["serve", "--data", DataFolder, "--urls", Address.AbsoluteUri.TrimEnd('/')],
