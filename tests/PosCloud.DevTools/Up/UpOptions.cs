@@ -32,13 +32,15 @@ internal sealed record UpOptions(string DataFolder, int Terminals, bool Fresh, i
             return null;
         }
 
-        var way = new List<string>();
+        string? closed = null;
         for (var folder = new DirectoryInfo(DataFolder); folder is not null; folder = folder.Parent)
         {
-            way.Add(folder.FullName);
+            if (folder.Exists && !File.GetUnixFileMode(folder.FullName).HasFlag(UnixFileMode.OtherExecute))
+            {
+                closed = folder.FullName;
+            }
         }
 
-        way.Reverse();
-        return way.Find(folder => Directory.Exists(folder) && !File.GetUnixFileMode(folder).HasFlag(UnixFileMode.OtherExecute));
+        return closed;
     }
 }
