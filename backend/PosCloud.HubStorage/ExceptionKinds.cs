@@ -17,6 +17,9 @@ public static class ExceptionKinds
     /// <summary>An order with goods that the catalogue doesn't have.</summary>
     public const string UnknownGoods = "unknown-goods";
 
+    /// <summary>A terminal's copy of the state didn't add up to what the hub had said; it fetched a new one by itself.</summary>
+    public const string ReplicaDiffered = "replica-differed";
+
     /// <summary>Whether a movement happened before or after a count can't be told.</summary>
     public const string DoubtfulCount = "doubtful-count";
 

@@ -47,6 +47,14 @@ public abstract class HubDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
 
+    public DbSet<StreamMarkRow> StreamMarks => Set<StreamMarkRow>();
+
+    public DbSet<BootstrapFileRow> BootstrapFiles => Set<BootstrapFileRow>();
+
+    public DbSet<BootstrapPartRow> BootstrapParts => Set<BootstrapPartRow>();
+
+    public DbSet<DutyRow> Duties => Set<DutyRow>();
+
     public DbSet<HubEpochRow> HubEpochs => Set<HubEpochRow>();
 
     public DbSet<TerminalHeadRow> TerminalHeads => Set<TerminalHeadRow>();

@@ -47,6 +47,10 @@ public sealed class HubStorageOptions
     [Range(1, Protocol.ProtocolLimits.MaxRowsPerPage)]
     public int MaxRowsPerPage { get; set; } = Protocol.ProtocolLimits.MaxRowsPerPage;
 
+    /// <summary>A state of at least this many rows comes as a ready-made file instead of pages.</summary>
+    [Range(1, 10_000_000)]
+    public int BootstrapFromRows { get; set; } = Protocol.ProtocolLimits.MaxRowsPerPage;
+
     /// <summary>A terminal that was silent this long counts as offline.</summary>
     [Range(5, 86_400)]
     public int OfflineAfterSeconds { get; set; } = 90;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PosCloud.HubStorage.Backups;
+using PosCloud.HubStorage.Bootstrap;
 using PosCloud.HubStorage.Catalogue;
 using PosCloud.HubStorage.Enrolment;
 using PosCloud.HubStorage.Intake;
@@ -34,6 +35,9 @@ public static class HubStorageRegistration
             p.GetRequiredService<HubDatabase>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<HubStorageOptions>().MaxQueuedWrites));
         services.AddSingleton<HubSchema>();
         services.AddSingleton<StateReader>();
+        services.AddSingleton<Duty>();
+        services.AddSingleton<BootstrapShelf>();
+        services.AddSingleton<BootstrapBuilder>();
         services.AddSingleton<FactIntake>();
         services.AddSingleton<QuarantineReplay>();
         services.AddSingleton<PendingMovements>();

@@ -6,6 +6,9 @@ public static class Routes
     public const string Enrol = "/v1/enrol";
     public const string Sync = "/v1/sync";
 
+    /// <summary>Ready-made replicas; the file's name follows after a slash.</summary>
+    public const string Bootstrap = "/v1/bootstrap";
+
     /// <summary>SignalR hub; the only message to a terminal is <see cref="NudgeMethod"/>.</summary>
     public const string Nudge = "/v1/nudge";
 
@@ -21,4 +24,7 @@ public static class Routes
 
     /// <summary>Header in which a device whose credential was refused shows its enrolment certificate.</summary>
     public const string CertificateHeader = "PosCloud-Certificate";
+
+    /// <summary>Media type of a ready-made replica: a SQLite file compressed with Brotli.</summary>
+    public const string ReplicaMediaType = "application/x-poscloud-replica";
 }

@@ -45,7 +45,8 @@ public sealed class TerminalEngine : IAsyncDisposable
         Stock = new StockDesk(journal);
         Enrolment = new TerminalEnrolment(folder, journal, _http, options, clock);
         var exchange = new SyncExchange(journal, _replica, _http, tokens, options, clock, memory);
-        _direct = new DirectReplicator(journal, _replica, exchange, options, clock, streams => RaiseCatalogueChanged(streams));
+        var fetch = new BootstrapFetch(folder, journal, _http, tokens, options, clock, memory);
+        _direct = new DirectReplicator(folder, journal, _replica, exchange, fetch, options, clock, streams => RaiseCatalogueChanged(streams));
         Sync = new Replicator(journal, _replica, _direct, new NudgeChannel(journal, tokens, options, clock), memory, options, clock, logging.CreateLogger<Replicator>());
         Enrolment.Enrolled += Sync.Wake;
         Register.OrderCompleted += _ => Shifts.RaiseChanged();

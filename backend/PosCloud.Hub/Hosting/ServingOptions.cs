@@ -56,6 +56,10 @@ public sealed class ServingOptions
     [Range(1, 10_000)]
     public int MaxConcurrentSyncs { get; set; } = 64;
 
+    /// <summary>Ready-made replicas sent at the same time; further terminals are told to come back.</summary>
+    [Range(1, 10_000)]
+    public int MaxConcurrentDownloads { get; set; } = 32;
+
     /// <summary>Syncs that may wait for their turn.</summary>
     [Range(0, 100_000)]
     public int MaxWaitingSyncs { get; set; } = 1_000;

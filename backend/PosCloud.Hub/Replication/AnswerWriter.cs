@@ -54,6 +54,7 @@ internal static class AnswerWriter
         SyncErrorCode.Revoked or SyncErrorCode.EnrolmentCode => StatusCodes.Status403Forbidden,
         SyncErrorCode.RateLimit => StatusCodes.Status429TooManyRequests,
         SyncErrorCode.Version => StatusCodes.Status426UpgradeRequired,
+        SyncErrorCode.Gone => StatusCodes.Status410Gone,
         SyncErrorCode.Busy => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     };

@@ -11,6 +11,7 @@ namespace PosCloud.Hub.Replication;
 internal static class ReplicationWiring
 {
     private const string Policy = "sync";
+    private const string FilesPolicy = "bootstrap";
 
     public static void AddReplication(this IServiceCollection services)
     {
@@ -18,6 +19,9 @@ internal static class ReplicationWiring
         services.AddSingleton<DeviceTokens>();
         services.AddSingleton<SyncTurn>();
         services.AddSingleton<SyncEndpoint>();
+        services.AddSingleton<BootstrapEndpoint>();
+        services.AddSingleton<BootstrapLoop>();
+        services.AddHostedService(p => p.GetRequiredService<BootstrapLoop>());
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<ServingOptions>, TimeProvider>((limits, hub, clock) =>
         {
@@ -28,11 +32,18 @@ internal static class ReplicationWiring
                 sync.QueueLimit = hub.Value.MaxWaitingSyncs;
                 sync.QueueProcessingOrder = QueueProcessingOrder.OldestFirst;
             });
+            // Files have places of their own, so that a shop's new terminals never keep sales from being taken.
+            limits.AddConcurrencyLimiter(FilesPolicy, files => files.PermitLimit = hub.Value.MaxConcurrentDownloads);
             limits.OnRejected = async (rejected, _) =>
                 await AnswerWriter.RefuseAsync(rejected.HttpContext, SyncErrorCode.Busy, "Too many terminals sync at this moment; come again soon.", clock.GetUtcNow());
         });
     }
 
-    public static void MapReplication(this WebApplication app) =>
+    public static void MapReplication(this WebApplication app)
+    {
         app.MapPost(Routes.Sync, (HttpContext context, SyncEndpoint endpoint) => endpoint.HandleAsync(context)).RequireRateLimiting(Policy);
+        app.MapMethods(
+            Routes.Bootstrap + "/{file}", [HttpMethods.Get, HttpMethods.Head],
+            (HttpContext context, string file, BootstrapEndpoint endpoint) => endpoint.HandleAsync(context, file)).RequireRateLimiting(FilesPolicy);
+    }
 }

@@ -1,3 +1,4 @@
+using PosCloud.Domain.Identity;
 using PosCloud.HubStorage.Intake;
 using PosCloud.Protocol.Errors;
 using PosCloud.Protocol.Sync;
@@ -11,7 +12,8 @@ internal abstract record SyncDecision
     {
     }
 
-    public sealed record Answered(SyncAnswer Answer, IntakeOutcome.Taken Taken) : SyncDecision;
+    /// <param name="FileDue">Store for which a ready-made replica should be made now; null normally.</param>
+    public sealed record Answered(SyncAnswer Answer, IntakeOutcome.Taken Taken, StoreId? FileDue = null) : SyncDecision;
 
     public sealed record Refused(SyncErrorCode Code, string Message) : SyncDecision;
 }

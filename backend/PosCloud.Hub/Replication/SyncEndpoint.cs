@@ -12,7 +12,7 @@ namespace PosCloud.Hub.Replication;
 
 /// <summary><c>POST /v1/sync</c>: credential, whole body, decision, answer; then the terminal's grain hears of it.</summary>
 internal sealed partial class SyncEndpoint(
-    DeviceTokens tokens, SyncTurn turn, IGrainFactory grains, IStreamNudge nudge, TimeProvider clock, ILogger<SyncEndpoint> log)
+    DeviceTokens tokens, SyncTurn turn, BootstrapLoop files, IGrainFactory grains, IStreamNudge nudge, TimeProvider clock, ILogger<SyncEndpoint> log)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -64,7 +64,10 @@ internal sealed partial class SyncEndpoint(
     {
         var session = Guid.CreateVersion7(observation.At).ToString("N");
         // From here on the facts are taken even if the terminal hangs up: it would only send them again.
-        var decision = await turn.DecideAsync(observation.Terminal, observation.Request, observation.Facts, session, CancellationToken.None);
+        var decision = await WithFileAsync(
+            await turn.DecideAsync(observation.Terminal, observation.Request, observation.Facts, session, CancellationToken.None),
+            observation.Request,
+            context.RequestAborted);
         switch (decision)
         {
             case SyncDecision.Refused refused:
@@ -80,6 +83,19 @@ internal sealed partial class SyncEndpoint(
                 await TellAsync(context, observation.Terminal, observed);
                 break;
         }
+    }
+
+    private async Task<SyncDecision> WithFileAsync(SyncDecision decision, SyncRequest request, CancellationToken cancellationToken)
+    {
+        if (decision is not SyncDecision.Answered { FileDue: { } store } answered) return decision;
+        if (answered.Answer.State?.Bootstrap is not { File: null })
+        {
+            // It gets the old file; the next terminal gets the new one.
+            files.Ask(store);
+            return decision;
+        }
+
+        return await files.AskAndWaitAsync(store, cancellationToken) ? await turn.ReadAgainAsync(answered, store, request, cancellationToken) : decision;
     }
 
     // The answer is complete before the grain is called: reconciliation never delays the terminal.

@@ -1,4 +1,5 @@
 using PosCloud.Domain.Identity;
+using PosCloud.HubStorage.Bootstrap;
 using PosCloud.HubStorage.Intake;
 using PosCloud.HubStorage.Publishing;
 using PosCloud.HubStorage.Writing;
@@ -20,27 +21,38 @@ internal sealed class SyncTurn(FactIntake intake, StateReader state, HubWriter w
             return new SyncDecision.Refused(SyncErrorCode.Engine, $"This address serves the engine {Engine}; the terminal asked for {request.Engine}.");
         return await intake.TakeAsync(IntakeRequest.Of(terminal, request, facts, session), cancellationToken) switch
         {
-            IntakeOutcome.Taken taken => await AnswerAsync(request, facts.Count, taken, cancellationToken),
+            IntakeOutcome.Taken taken => await AnswerAsync(terminal, request, facts.Count, taken, cancellationToken),
             IntakeOutcome.Malformed malformed => new SyncDecision.Refused(SyncErrorCode.Malformed, malformed.Problem),
             _ => new SyncDecision.Refused(SyncErrorCode.Credential, $"The hub knows no terminal {terminal}; enrol the device again."),
         };
     }
 
-    private async Task<SyncDecision> AnswerAsync(SyncRequest request, int facts, IntakeOutcome.Taken taken, CancellationToken cancellationToken)
+    /// <summary>The same answer with the state as it is now.</summary>
+    public async Task<SyncDecision> ReadAgainAsync(SyncDecision.Answered answered, StoreId store, SyncRequest request, CancellationToken cancellationToken)
+    {
+        var page = await state.ReadPageAsync(store, request.State!, cancellationToken);
+        return page.CursorAhead || page.HubEpoch != answered.Answer.HubEpoch ? answered : answered with { Answer = answered.Answer with { State = page.Answer } };
+    }
+
+    private async Task<SyncDecision> AnswerAsync(
+        TerminalId terminal, SyncRequest request, int facts, IntakeOutcome.Taken taken, CancellationToken cancellationToken)
     {
         if (taken.Revoked && facts == 0)
             return new SyncDecision.Refused(SyncErrorCode.Revoked, "A manager revoked this terminal. Its sales are still taken, and wait for a manager.");
         var servesState = Serves(request);
         // What was sold is taken whatever the version; only state depends on it.
         if (!servesState && facts == 0) return new SyncDecision.Refused(SyncErrorCode.Version, "Update the terminal's program; its sales are still taken.");
-        var page = servesState && !taken.Revoked && request.State is { } asked ? await ReadAsync(taken.Store, asked, cancellationToken) : null;
+        var page = servesState && !taken.Revoked && request.State is { } asked ? await ReadAsync(terminal, taken.Store, asked, cancellationToken) : null;
         var message = servesState ? null : "Update the terminal's program: this hub can't give it products and prices any more.";
         return new SyncDecision.Answered(
-            new SyncAnswer(page?.HubEpoch ?? taken.HubEpoch, taken.HubTime, taken.Store, taken.Revoked, taken.Upload, page?.Answer, taken.NewEpoch, message), taken);
+            new SyncAnswer(page?.HubEpoch ?? taken.HubEpoch, taken.HubTime, taken.Store, taken.Revoked, taken.Upload, page?.Answer, taken.NewEpoch, message),
+            taken,
+            page is { IsFileDue: true } ? taken.Store : null);
     }
 
-    private async Task<StateReading> ReadAsync(StoreId store, StateRequest asked, CancellationToken cancellationToken)
+    private async Task<StateReading> ReadAsync(TerminalId terminal, StoreId store, StateRequest asked, CancellationToken cancellationToken)
     {
+        if (asked.Differed is { } stream) await ReplicaDifference.RaiseAsync(writer, terminal, store, stream, cancellationToken);
         var page = await state.ReadPageAsync(store, asked, cancellationToken);
         if (!page.CursorAhead) return page;
         // The terminal has seen changes that this database lost: it was restored from an older backup.

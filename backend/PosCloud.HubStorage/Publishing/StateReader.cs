@@ -1,5 +1,7 @@
 using PosCloud.Domain.Identity;
+using PosCloud.HubStorage.Bootstrap;
 using PosCloud.Protocol;
+using PosCloud.Protocol.Bootstrap;
 using PosCloud.Protocol.Sync;
 using PosCloud.Protocol.Tables;
 
@@ -14,6 +16,9 @@ public sealed class StateReader(HubDatabase database, HubStorageOptions options)
     /// <summary>A cursor further back than this is answered with a whole new replica.</summary>
     public const int MaxDeltaRows = 20_000;
 
+    // A build takes seconds; asking earlier only costs requests.
+    private const int AskAgainSeconds = 1;
+
     /// <summary>Reads the next page for a terminal in this store; which streams those are is decided here, never by the request.</summary>
     public async Task<StateReading> ReadPageAsync(StoreId store, StateRequest request, CancellationToken cancellationToken)
     {
@@ -26,6 +31,11 @@ public sealed class StateReader(HubDatabase database, HubStorageOptions options)
         var ahead = asked is not null && asked.HubEpoch == epoch && asked.Store == store
             && heads.Any(h => asked.Positions.TryGetValue(h.Stream, out var at) && at.Sequence > h.Sequence);
         var start = usable && !ahead ? await BeginAsync(snapshot, asked!, heads, cancellationToken) : Restart(epoch, store, heads);
+        // Only the page that begins a new replica says so; the ones after it continue what it began.
+        var restart = start.Kind == StateReadKind.Restart && !ReferenceEquals(start, asked);
+        var why = restart ? Why(asked, epoch, store, usable) : (RestartReason?)null;
+        if (restart && request.TakesFiles && heads.Sum(h => h.RowCount) >= options.BootstrapFromRows)
+            return await OfferAsync(snapshot, store, epoch, heads, why, ahead, cancellationToken);
         var page = new StatePage(options.MaxRowsPerPage, ProtocolLimits.MaxPageBytes);
         foreach (var head in heads)
         {
@@ -33,9 +43,24 @@ public sealed class StateReader(HubDatabase database, HubStorageOptions options)
             await page.FillAsync(snapshot, head.Stream, start.Positions[head.Stream].Sequence, cancellationToken);
         }
 
-        // Only the page that begins a new replica says so; the ones after it continue what it began.
-        var restart = start.Kind == StateReadKind.Restart && !ReferenceEquals(start, asked);
-        return new StateReading(Answer(page, start, heads, restart), epoch, ahead);
+        return new StateReading(Answer(page, start, heads, restart) with { Why = why }, epoch, ahead, IsFileDue: false);
+    }
+
+    private async Task<StateReading> OfferAsync(
+        ReadSnapshot snapshot, StoreId store, string epoch, IReadOnlyList<StreamHeads> heads, RestartReason? why, bool ahead, CancellationToken cancellationToken)
+    {
+        var files = await BootstrapShelf.ListAsync(snapshot, store, cancellationToken);
+        var choice = await BootstrapChoice.OfAsync(snapshot, files, epoch, heads, now: null, cancellationToken);
+        var rows = heads.Sum(h => h.RowCount);
+        var offer = choice.File?.ToOffer() ?? BootstrapOffer.InPreparation(rows, AskAgainSeconds);
+        return new StateReading(new StateAnswer(Restart: true, [], null, null, [], rows, offer, why), epoch, ahead, choice.IsDue);
+    }
+
+    private static RestartReason Why(StateCursor? asked, string epoch, StoreId store, bool usable)
+    {
+        if (asked is null) return RestartReason.None;
+        if (usable) return RestartReason.Large;
+        return asked.HubEpoch == epoch && asked.Store == store ? RestartReason.Gone : RestartReason.Other;
     }
 
     private static bool CanContinue(StateCursor asked, StreamHeads head)

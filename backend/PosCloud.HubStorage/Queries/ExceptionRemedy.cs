@@ -14,6 +14,7 @@ internal static class ExceptionRemedy
         ExceptionKinds.Clone => "Find out which device was copied or set back. All sales are kept; compare receipts printed twice.",
         ExceptionKinds.Totals => "Compare the receipt with the calculation; the sale stands as printed.",
         ExceptionKinds.DuplicateId => "Look at both facts; both are kept.",
+        ExceptionKinds.ReplicaDiffered => "Nothing is lost and nothing has to be done. If it comes back, check the terminal's disk.",
         ExceptionKinds.UnknownGoods => "Add the sku to the catalogue again if it is still sold; the sale stands.",
         ExceptionKinds.DoubtfulCount => "Count the sku again while no sale is waiting.",
         ExceptionKinds.Restored => "Check that what the hub did is what you want; stores and terminals are under Settings.",

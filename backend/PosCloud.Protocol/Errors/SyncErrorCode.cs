@@ -42,6 +42,10 @@ public enum SyncErrorCode
     [JsonStringEnumMemberName("ENGINE")]
     Engine = 1302,
 
+    /// <summary>The ready-made replica was replaced by a newer one. Ask for state again.</summary>
+    [JsonStringEnumMemberName("GONE")]
+    Gone = 1303,
+
     /// <summary>The hub can't answer now. Repeat after <c>Retry-After</c>.</summary>
     [JsonStringEnumMemberName("BUSY")]
     Busy = 1401,

@@ -25,6 +25,18 @@ public sealed class DataFolder
 
     public string Replica(long number) => In(string.Create(CultureInfo.InvariantCulture, $"replica-{number}.db"));
 
+    /// <summary>The part of a ready-made replica that has been fetched so far; named after the hash of the whole.</summary>
+    public string Fetched(string file) => In($"fetched-{file}.part");
+
+    /// <summary>Deletes parts of files other than this one.</summary>
+    internal void DeleteFetched(string? except)
+    {
+        foreach (var part in Directory.GetFiles(Path, "fetched-*.part"))
+        {
+            if (except is null || part != Fetched(except)) File.Delete(part);
+        }
+    }
+
     /// <summary>A name for a file that is kept when the folder gets another terminal.</summary>
     internal string Aside(string what, string terminal, TimeProvider clock, string ending) =>
         In(string.Create(CultureInfo.InvariantCulture, $"{what}-{terminal}-{clock.GetUtcNow():yyyyMMddHHmmss}{ending}"));
@@ -35,6 +47,7 @@ public sealed class DataFolder
         File.Move(Journal, journalKeptAs);
         SqliteFile.Delete(Journal);
         foreach (var replica in Directory.GetFiles(Path, "replica-*.db")) SqliteFile.Delete(replica);
+        DeleteFetched(except: null);
         File.Delete(Reserve);
         File.Delete(DeviceKey);
     }

@@ -104,6 +104,9 @@ internal static class SqliteFile
     public static bool IsDamage(this SqliteException problem) => problem.SqliteErrorCode is 11 or 26 or 10 or 14;
 
     public static bool IsDiskFull(this SqliteException problem) => problem.SqliteErrorCode == 13;
+
+    /// <summary>True when a file couldn't be written for want of space: ENOSPC, EDQUOT, and Windows' two words for it.</summary>
+    public static bool IsDiskFull(this IOException problem) => problem.HResult is 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
 }
 
 /// <summary>What a file is opened for.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using PosCloud.Domain.Catalogue;
 using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
+using PosCloud.Protocol.Bootstrap;
 using PosCloud.Terminal.Engine.Files;
 using PosCloud.Terminal.Engine.Journal;
 

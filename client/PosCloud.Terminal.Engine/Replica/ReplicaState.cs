@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using PosCloud.Protocol.Bootstrap;
 using PosCloud.Terminal.Engine.Files;
 
 namespace PosCloud.Terminal.Engine.Replica;
@@ -13,10 +14,10 @@ internal sealed record ReplicaState(string Cursor, string HubEpoch, int Schema, 
     {
         var values = connection.List("SELECT key, value FROM _meta", row => (row.GetString(0), row.GetString(1)))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
-        return values.TryGetValue("cursor", out var cursor)
+        return values.TryGetValue(ReplicaMeta.Cursor, out var cursor)
             ? new ReplicaState(
-                cursor, values["hub_epoch"], int.Parse(values["schema"], CultureInfo.InvariantCulture), values["store"],
-                DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(values["as_of"], CultureInfo.InvariantCulture)))
+                cursor, values[ReplicaMeta.HubEpoch], int.Parse(values[ReplicaMeta.Schema], CultureInfo.InvariantCulture), values[ReplicaMeta.Store],
+                DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(values[ReplicaMeta.AsOf], CultureInfo.InvariantCulture)))
             : null;
     }
 
@@ -24,8 +25,8 @@ internal sealed record ReplicaState(string Cursor, string HubEpoch, int Schema, 
     {
         foreach (var (key, value) in (ReadOnlySpan<(string, string)>)
                  [
-                     ("cursor", Cursor), ("hub_epoch", HubEpoch), ("schema", Schema.ToString(CultureInfo.InvariantCulture)), ("store", Store),
-                     ("as_of", AsOf.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
+                     (ReplicaMeta.Cursor, Cursor), (ReplicaMeta.HubEpoch, HubEpoch), (ReplicaMeta.Schema, Schema.ToString(CultureInfo.InvariantCulture)), (ReplicaMeta.Store, Store),
+                     (ReplicaMeta.AsOf, AsOf.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
                  ])
         {
             connection.Run(

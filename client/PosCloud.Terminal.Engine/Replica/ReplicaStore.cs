@@ -82,6 +82,19 @@ internal sealed class ReplicaStore : IDisposable
             var before = Number;
             Serve(number);
             DeleteAllBut(n => n == number || n == before);
+            _folder.DeleteFetched(except: null);
+        }
+    }
+
+    /// <summary>This terminal works for another store now: what is here must not be shown any more, nor come back.</summary>
+    public void Abandon()
+    {
+        lock (_gate)
+        {
+            _current?.Readers.Dispose();
+            _current = null;
+            DeleteAllBut(_ => false);
+            _folder.DeleteFetched(except: null);
         }
     }
 
@@ -130,7 +143,9 @@ internal sealed class ReplicaStore : IDisposable
         var readers = new ReaderPool(path);
         try
         {
-            if (readers.Read(ReplicaState.Read) is { } state) return new View(number, readers) { State = state };
+            // A move to another store may have been cut short before its old replica was deleted.
+            if (readers.Read(ReplicaState.Read) is { } state && (_journal.Identity is not { } identity || state.Store == identity.Store.Value))
+                return new View(number, readers) { State = state };
         }
         catch (SqliteException problem) when (problem.IsDamage() || problem.SqliteErrorCode == 1)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PosCloud.Protocol;
+using PosCloud.Protocol.Bootstrap;
 using PosCloud.Protocol.Sync;
 using PosCloud.Protocol.Tables;
 using PosCloud.Terminal.Engine.Files;
@@ -26,7 +27,7 @@ internal sealed class ReplicaWriter : IDisposable
     {
         (_path, _isNew) = (path, isNew);
         _connection = SqliteFile.Open(path, isNew ? FileUse.NewReplica : FileUse.Replica);
-        if (isNew) ReplicaSchema.CreateTables(_connection);
+        if (isNew) _connection.Run(ReplicaSchema.Tables);
         _transaction = _connection.BeginTransaction();
         _search = new SearchIndexer(_connection);
         foreach (var (stream, count, checksum) in _connection.List(
@@ -71,7 +72,7 @@ internal sealed class ReplicaWriter : IDisposable
     /// <summary>Makes the pages visible to readers, all at once.</summary>
     public void Commit(IReadOnlyList<StreamHead> heads, ReplicaState state)
     {
-        if (_isNew) ReplicaSchema.CreateLookUps(_connection);
+        if (_isNew) _connection.Run(ReplicaSchema.LookUps);
         _search.Refresh();
         foreach (var head in heads)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using PosCloud.Protocol;
+using PosCloud.Protocol.Bootstrap;
 using PosCloud.Protocol.Tables;
 using PosCloud.Terminal.Engine.Files;
 
@@ -8,12 +9,6 @@ namespace PosCloud.Terminal.Engine.Replica;
 /// <summary>Keeps the full-text index equal to the products and variants that the running transaction changes.</summary>
 internal sealed class SearchIndexer(SqliteConnection connection) : IDisposable
 {
-    private const string Rows = """
-        SELECT v.sku, v.product, p.name, v.options, v.sku_shown
-        FROM variant v JOIN product p ON p.id = v.product
-        WHERE v.active = 1 AND p.active = 1
-        """;
-
     private readonly HashSet<string> _products = new(StringComparer.Ordinal);
     private readonly HashSet<string> _skus = new(StringComparer.Ordinal);
     private readonly SqliteCommand _row = Prepare(connection, "INSERT INTO _search_row(sku, product) VALUES ($p0, $p1) RETURNING id", 2);
@@ -34,7 +29,7 @@ internal sealed class SearchIndexer(SqliteConnection connection) : IDisposable
         if (_products.Count == 0 && _skus.Count == 0) return;
         if (connection.Scalar("SELECT 1 FROM _search_row LIMIT 1") is null)
         {
-            Index(connection.List(Rows + " ORDER BY p.position, p.id, v.position", Read));
+            Index(connection.List(ReplicaSchema.SearchRows + ReplicaSchema.SearchOrder, Read));
             return;
         }
 
@@ -50,7 +45,7 @@ internal sealed class SearchIndexer(SqliteConnection connection) : IDisposable
         {
             connection.Run("DELETE FROM _search WHERE rowid = (SELECT id FROM _search_row WHERE sku = $sku)", ("$sku", sku));
             connection.Run("DELETE FROM _search_row WHERE sku = $sku", ("$sku", sku));
-            Index(connection.List(Rows + " AND v.sku = $sku", Read, ("$sku", sku)));
+            Index(connection.List(ReplicaSchema.SearchRows + " AND v.sku = $sku", Read, ("$sku", sku)));
         }
     }
 
@@ -61,7 +56,7 @@ internal sealed class SearchIndexer(SqliteConnection connection) : IDisposable
     }
 
     private static (string Sku, string Product, string Words) Read(SqliteDataReader row) =>
-        (row.GetString(0), row.GetString(1), SearchText.Fold($"{row.GetString(2)} {row.GetString(3)} {row.GetString(4)}"));
+        (row.GetString(0), row.GetString(1), SearchText.Fold(row.GetString(2)));
 
     private static SqliteCommand Prepare(SqliteConnection connection, string sql, int parameters)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using PosCloud.Protocol.Bootstrap;
 using PosCloud.Protocol.Tables;
 
 namespace PosCloud.Terminal.Engine.Replica;
@@ -19,10 +20,8 @@ internal sealed class TableStatements : IDisposable
         var match = string.Join(" AND ", table.Columns.Take(_keys).Select((c, i) => $"{c.Name} = $p{i}"));
         _find = Prepare(connection, $"SELECT _seq, _hash FROM {table.Name} WHERE {match}", _keys);
         _delete = Prepare(connection, $"DELETE FROM {table.Name} WHERE {match}", _keys);
-        var names = string.Join(", ", table.Columns.Select(c => c.Name));
-        var values = string.Join(", ", Enumerable.Range(0, _columns + 3).Select(i => $"$p{i}"));
-        _put = Prepare(connection, $"INSERT OR REPLACE INTO {table.Name}({names}, _stream, _seq, _hash) VALUES ({values})", _columns + 3);
-        _insert = Prepare(connection, $"INSERT OR IGNORE INTO {table.Name}({names}, _stream, _seq, _hash) VALUES ({values})", _columns + 3);
+        _put = Prepare(connection, ReplicaSchema.Insert(table, "INSERT OR REPLACE", '$'), _columns + 3);
+        _insert = Prepare(connection, ReplicaSchema.Insert(table, "INSERT OR IGNORE", '$'), _columns + 3);
     }
 
     /// <summary>Change number and content hash of the row with this key; null when there is none.</summary>

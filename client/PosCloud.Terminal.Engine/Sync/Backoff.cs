@@ -4,7 +4,7 @@ namespace PosCloud.Terminal.Engine.Sync;
 
 /// <summary>
 /// Waits between tries: full jitter over a doubling step, so that a shop full of terminals doesn't come back in one
-/// wave. What the hub asks for by <c>Retry-After</c> is the least.
+/// wave. What the hub asks for by <c>Retry-After</c> comes on top: it says the same to all of them.
 /// </summary>
 internal sealed class Backoff(TimeSpan first, TimeSpan longest)
 {
@@ -18,7 +18,7 @@ internal sealed class Backoff(TimeSpan first, TimeSpan longest)
         var step = first.TotalMilliseconds * Math.Pow(2, Math.Min(_failures++, MaxDoublings));
         var upTo = (int)Math.Clamp(step, 1, longest.TotalMilliseconds);
         var jittered = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1, upTo + 1));
-        return retryAfter is { } asked && asked > jittered ? asked : jittered;
+        return retryAfter is { } asked && asked > TimeSpan.Zero ? asked + jittered : jittered;
     }
 
     /// <summary>An ordinary wait, up to a tenth shorter or longer, so that polls of many terminals spread out.</summary>

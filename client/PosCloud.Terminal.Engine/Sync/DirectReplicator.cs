@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using PosCloud.Protocol.Bootstrap;
 using PosCloud.Protocol.Errors;
 using PosCloud.Protocol.Sync;
 using PosCloud.Terminal.Engine.Files;
@@ -18,20 +19,26 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
     // Far more than any queue needs: stops a hub that never ends a read from holding the terminal for ever.
     private const int MaxRequests = 100_000;
 
+    // A sale that is made while a file comes goes up after this long; the file goes on where it paused.
+    private static readonly TimeSpan LongestFetch = TimeSpan.FromSeconds(2);
+
     private readonly TerminalJournal _journal;
     private readonly ReplicaStore _replica;
     private readonly UploadQueue _queue;
     private readonly StateSession _state;
     private readonly SyncExchange _exchange;
+    private readonly BootstrapFetch _fetch;
+    private readonly DataFolder _folder;
     private readonly TerminalEngineOptions _options;
     private readonly TimeProvider _clock;
     private readonly Action<IReadOnlyList<string>> _applied;
 
     /// <param name="applied">Told which streams changed in the replica.</param>
     public DirectReplicator(
-        TerminalJournal journal, ReplicaStore replica, SyncExchange exchange, TerminalEngineOptions options, TimeProvider clock, Action<IReadOnlyList<string>> applied)
+        DataFolder folder, TerminalJournal journal, ReplicaStore replica, SyncExchange exchange, BootstrapFetch fetch, TerminalEngineOptions options, TimeProvider clock,
+        Action<IReadOnlyList<string>> applied)
     {
-        (_journal, _replica, _exchange, _options, _clock, _applied) = (journal, replica, exchange, options, clock, applied);
+        (_folder, _journal, _replica, _exchange, _fetch, _options, _clock, _applied) = (folder, journal, replica, exchange, fetch, options, clock, applied);
         _queue = new UploadQueue(journal);
         _state = new StateSession(journal, replica);
     }
@@ -57,10 +64,17 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
             _state.Drop();
             run.Fail("The hub's answer can't be used: " + problem.Message);
         }
-        catch (SqliteException problem) when (problem.IsDiskFull())
+        catch (Exception problem) when (problem is SqliteException sqlite ? sqlite.IsDiskFull() : problem is IOException file && file.IsDiskFull())
+        {
+            // What was fetched goes too: the space belongs to sales.
+            _state.Rebuild();
+            _folder.DeleteFetched(except: null);
+            run.Fail("The disk is full: prices and stock can't be brought up to date.");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             _state.Drop();
-            run.Fail("The disk is full: prices and stock can't be brought up to date.");
+            run.Fail("Prices and stock can't be written to this device's disk: " + problem.Message);
         }
         catch (DiskFullException problem)
         {
@@ -82,6 +96,7 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
     /// <returns>True when there is more to do.</returns>
     private async Task<bool> StepAsync(SyncRun run, CancellationToken cancellation)
     {
+        if (run.Offer is { } offer) return await FetchAsync(run, offer, cancellation).ConfigureAwait(false);
         var batch = _queue.Next(run.BatchLimit(_options.MaxFactsPerUpload), _options.TargetUploadBytes) ?? _queue.NextDamaged(run.MayRepair);
         var wantsState = run.WantsState && (batch is null || batch.IsLast || _state.Continue is not null);
         var asked = wantsState ? _state.Request() : null;
@@ -103,6 +118,50 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
         }
 
         return TakeAnswer(run, batch, asked, answer);
+    }
+
+    /// <returns>True when there is more to do: the changes since the file was made, or what interrupted it.</returns>
+    private async Task<bool> FetchAsync(SyncRun run, BootstrapOffer offer, CancellationToken cancellation)
+    {
+        run.Offer = null;
+        run.Requests++;
+        run.BeginFile(offer);
+        var began = _clock.GetTimestamp();
+        try
+        {
+            var here = await _fetch.RunAsync(
+                offer,
+                bytes =>
+                {
+                    run.FileGrewTo(bytes);
+                    run.ReportProgress(_queue, _state);
+                },
+                () => _clock.GetElapsedTime(began) > LongestFetch && _queue.Next(1, 1) is not null,
+                cancellation).ConfigureAwait(false);
+            if (!here) return true;
+            _state.Adopt(
+                offer,
+                _folder.Fetched(offer.File!),
+                rows =>
+                {
+                    run.RowsChecked(rows, offer);
+                    run.ReportProgress(_queue, _state);
+                },
+                cancellation);
+            return true;
+        }
+        catch (SyncFailedException problem) when (problem.Code is SyncErrorCode.Gone or SyncErrorCode.Clock && run.MayGoOn())
+        {
+            return true;
+        }
+        catch (InvalidDataException problem)
+        {
+            _folder.DeleteFetched(except: null);
+            TerminalTelemetry.ReplicaRebuilds.Add(1);
+            if (run.MayGoOn()) return true;
+            run.Fail(problem.Message);
+            return false;
+        }
     }
 
     private bool TakeAnswer(SyncRun run, UploadBatch? batch, StateRequest? asked, SyncAnswer answer)
@@ -134,6 +193,8 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
         {
             _journal.AssignStore(answer.Store);
             _state.Rebuild();
+            _replica.Abandon();
+            _applied(["catalogue"]);
             return run.MayGoOn();
         }
 
@@ -179,6 +240,12 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
         {
             case StateResult.More:
                 return true;
+            case StateResult.Offered offered:
+                run.Offer = offered.Offer;
+                return true;
+            case StateResult.NotReady notReady:
+                run.Fail("The hub is getting this store's products and prices ready; they come in a moment.", retryAfter: notReady.AskAgainAfter);
+                return false;
             case StateResult.Applied applied:
                 run.Downloaded += applied.Rows;
                 TerminalTelemetry.RowsDownloaded.Add(applied.Rows);

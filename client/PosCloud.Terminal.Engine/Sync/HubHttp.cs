@@ -63,6 +63,33 @@ internal sealed class HubHttp : IDisposable
         }
     }
 
+    /// <summary>An answer whose body is read by the caller, as far as it wants.</summary>
+    /// <exception cref="SyncFailedException">No usable answer.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var timeout = new CancellationTokenSource(_options.RequestTimeout, _clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        try
+        {
+            request.Headers.UserAgent.TryParseAdd("poscloud-terminal/" + _options.Program);
+            var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode) return response;
+            using (response) throw Refusal(response, await response.Content.ReadAsByteArrayAsync(both.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new SyncFailedException($"The hub did not answer within {_options.RequestTimeout.TotalSeconds:0} seconds.");
+        }
+        catch (HttpRequestException problem)
+        {
+            throw new SyncFailedException(Words(problem, request.RequestUri!), cause: problem);
+        }
+        catch (Exception problem) when (problem is IOException or InvalidDataException)
+        {
+            throw new SyncFailedException("The hub's answer broke off in the middle.", cause: problem);
+        }
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static T Parse<T>(byte[] bytes, JsonTypeInfo<T> type, string? mediaType)

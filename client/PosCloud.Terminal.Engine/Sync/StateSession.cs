@@ -1,4 +1,5 @@
 using PosCloud.Protocol;
+using PosCloud.Protocol.Bootstrap;
 using PosCloud.Protocol.Sync;
 using PosCloud.Terminal.Engine.Files;
 using PosCloud.Terminal.Engine.Journal;
@@ -8,18 +9,30 @@ namespace PosCloud.Terminal.Engine.Sync;
 
 /// <summary>
 /// One read of state over as many pages as it takes. Pages of a change are staged and applied in one transaction; pages
-/// of a whole new replica go into a new file that nobody reads until it's complete and verified.
+/// of a whole new replica go into a new file that nobody reads until it's complete and verified. A fetched replica is
+/// brought forward by such a change before it serves, so that time never goes back on a terminal.
 /// </summary>
 internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) : IDisposable
 {
     /// <summary>A change of more rows than this is replaced by a new replica.</summary>
     private const long MaxStagedRows = 100_000;
 
+    /// <summary>After so many "not yet" the state is read in pages: the hub can't make a file.</summary>
+    private const int MaxNotReady = 90;
+
+    /// <summary>After so many files that couldn't be used the state is read in pages.</summary>
+    private const int MaxBadFiles = 2;
+
     private readonly List<IReadOnlyList<StreamRows>> _staged = [];
     private ReplicaWriter? _building;
     private long _buildingNumber;
     private string? _buildingPath;
     private bool _rebuild;
+    private Fetched? _fetched;
+    private int _notReady;
+    private int _badFiles;
+    private bool _pagesOnly;
+    private string? _differed;
 
     /// <summary>Where the next page begins; null when no read is under way.</summary>
     public string? Continue { get; private set; }
@@ -29,12 +42,39 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
     /// <summary>The next request of state.</summary>
     public StateRequest Request()
     {
-        var usable = !_rebuild && store.State is { } state && state.HubEpoch == journal.State.Get(JournalMeta.HubEpoch)
-            && state.Store == journal.Identity?.Store.Value && state.Schema == ProtocolVersions.Schema;
-        return new StateRequest(usable ? store.State!.Cursor : null, Continue);
+        var cursor = _fetched is { } fetched && IsUsable(fetched.State) ? fetched.State.Cursor
+            : !_rebuild && store.State is { } state && IsUsable(state) ? state.Cursor
+            : null;
+        return new StateRequest(cursor, Continue, TakesFiles: !_pagesOnly, _differed);
     }
 
-    /// <summary>Forgets what was read so far.</summary>
+    /// <summary>Checks a fetched file and makes it the base that the next pages bring forward.</summary>
+    /// <exception cref="InvalidDataException">It can't be used; the next read asks for another one, or for pages.</exception>
+    public void Adopt(BootstrapOffer offer, string packed, Action<long> rowsChecked, CancellationToken cancellation)
+    {
+        Drop();
+        DropFetched();
+        var (number, path) = store.Reserve();
+        try
+        {
+            var state = ReplicaUnpacking.Run(packed, offer, path, rowsChecked, cancellation);
+            if (!IsUsable(state)) throw new InvalidDataException("The fetched replica is of another store or of another history of the hub.");
+            _fetched = new Fetched(number, path, state);
+        }
+        catch (InvalidDataException)
+        {
+            SqliteFile.Delete(path);
+            if (++_badFiles >= MaxBadFiles) _pagesOnly = true;
+            throw;
+        }
+        catch
+        {
+            SqliteFile.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>Forgets what was read so far; a fetched replica stays.</summary>
     public void Drop()
     {
         _staged.Clear();
@@ -50,6 +90,7 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
     public void Rebuild()
     {
         Drop();
+        DropFetched();
         _rebuild = true;
     }
 
@@ -57,6 +98,8 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
     /// <exception cref="FormatException">The page isn't what the manifest says.</exception>
     public StateResult Take(StateRequest asked, StateAnswer answer, string hubEpoch, DateTimeOffset hubTime)
     {
+        if (answer.Restart) DropFetched();
+        if (answer.Bootstrap is { } offer) return TakeOffer(offer);
         // Every page of a whole read says so; only the first one, or one that comes instead of a change, begins anew.
         if ((answer.Restart && (_building is null || asked.Continue is null)) || (asked.Cursor is null && asked.Continue is null))
         {
@@ -86,12 +129,33 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
         }
     }
 
-    public void Dispose() => Drop();
+    public void Dispose()
+    {
+        Drop();
+        DropFetched();
+    }
+
+    private StateResult TakeOffer(BootstrapOffer offer)
+    {
+        Drop();
+        if (offer.File is not null) return new StateResult.Offered(offer);
+        if (++_notReady >= MaxNotReady) _pagesOnly = true;
+        return new StateResult.NotReady(TimeSpan.FromSeconds(Math.Clamp(offer.RetryAfterSeconds, 1, 60)));
+    }
+
+    private void DropFetched()
+    {
+        if (_fetched is { } fetched) SqliteFile.Delete(fetched.Path);
+        _fetched = null;
+    }
+
+    private bool IsUsable(ReplicaState state) => state.HubEpoch == journal.State.Get(JournalMeta.HubEpoch)
+        && state.Store == journal.Identity?.Store.Value && state.Schema == ProtocolVersions.Schema;
 
     private StateResult Finish(StateAnswer answer, ReplicaState state)
     {
         if (_building is not null) return FinishNew(_building, answer, state);
-        if (store.CurrentPath is not { } path) return new StateResult.Differs("There is no replica to change.");
+        if ((_fetched?.Path ?? store.CurrentPath) is not { } path) return new StateResult.Differs("There is no replica to change.");
         using var writer = new ReplicaWriter(path, isNew: false);
         foreach (var page in _staged) writer.Apply(page);
         return Problem(writer, answer) ?? Commit();
@@ -100,9 +164,25 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
         {
             var profile = ReplicaProfile.Read(writer.Connection, journal.Identity!.Store);
             writer.Commit(answer.Heads, state);
+            if (_fetched is { } fetched) return SwitchToFetched(fetched, writer, answer, profile);
+            _differed = null;
             store.Refresh(profile);
             return new StateResult.Applied(writer.Rows, Streams(_staged.SelectMany(page => page)));
         }
+    }
+
+    private StateResult.Applied SwitchToFetched(Fetched fetched, ReplicaWriter writer, StateAnswer answer, StoreProfile? profile)
+    {
+        writer.Dispose();
+        _fetched = null;
+        Switch(fetched.Number, profile);
+        return new StateResult.Applied(answer.Heads.Sum(h => h.RowCount), [.. answer.Heads.Select(h => h.Stream)]);
+    }
+
+    private void Switch(long number, StoreProfile? profile)
+    {
+        (_rebuild, _pagesOnly, _notReady, _badFiles, _differed) = (false, false, 0, 0, null);
+        store.SwitchTo(number, profile);
     }
 
     private StateResult FinishNew(ReplicaWriter writer, StateAnswer answer, ReplicaState state)
@@ -114,8 +194,7 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
         writer.Dispose();
         _building = null;
         _buildingPath = null;
-        _rebuild = false;
-        store.SwitchTo(_buildingNumber, profile);
+        Switch(_buildingNumber, profile);
         return new StateResult.Applied(rows, [.. answer.Heads.Select(h => h.Stream)]);
     }
 
@@ -123,12 +202,19 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
     {
         if (writer.Difference(answer.Heads) is { } stream)
         {
+            // A fetched file that doesn't add up would be fetched again as it is.
+            _pagesOnly |= _fetched is not null;
+            DropFetched();
             _rebuild = true;
+            _differed = stream;
             return new StateResult.Differs($"The replica differs from the hub in stream {stream}; it's fetched again.");
         }
 
         return ReplicaGate.Problem(writer.Connection, journal) is { } refused ? new StateResult.NotYet(refused) : null;
     }
+
+    /// <param name="State">As it came, before any change of this terminal.</param>
+    private sealed record Fetched(long Number, string Path, ReplicaState State);
 
     private static List<string> Streams(IEnumerable<StreamRows> rows) => [.. rows.Where(r => r.Changes.Count > 0).Select(r => r.Stream).Distinct()];
 }
@@ -141,6 +227,12 @@ internal abstract record StateResult
     }
 
     public sealed record More : StateResult;
+
+    /// <summary>A ready-made replica is to be fetched first.</summary>
+    public sealed record Offered(BootstrapOffer Offer) : StateResult;
+
+    /// <summary>The hub is still making a file.</summary>
+    public sealed record NotReady(TimeSpan AskAgainAfter) : StateResult;
 
     /// <param name="Streams">Streams in which something changed.</param>
     public sealed record Applied(long Rows, IReadOnlyList<string> Streams) : StateResult;

@@ -1,5 +1,6 @@
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
+using PosCloud.Protocol.Bootstrap;
 using PosCloud.Protocol.Errors;
 
 namespace PosCloud.Terminal.Engine.Sync;
@@ -31,6 +32,13 @@ internal sealed class SyncRun(string cause, DateTimeOffset startedAt, long start
 
     public long RowsLeft { get; set; }
 
+    /// <summary>A ready-made replica that the hub wants fetched next.</summary>
+    public BootstrapOffer? Offer { get; set; }
+
+    public long FileBytes { get; private set; }
+
+    public long FileBytesTotal { get; private set; }
+
     public bool IsFirstDownload { get; init; }
 
     public bool HubAnswered { get; set; }
@@ -38,6 +46,21 @@ internal sealed class SyncRun(string cause, DateTimeOffset startedAt, long start
     public bool WantsState { get; set; } = true;
 
     public string? Error { get; private set; }
+
+    public void BeginFile(BootstrapOffer offer)
+    {
+        (FileBytes, FileBytesTotal) = (-1, offer.Bytes);
+        (RowsReceived, RowsLeft) = (0, offer.Rows);
+    }
+
+    /// <summary>Bytes of the file that are here; what an earlier try left is there at once and didn't come over the line.</summary>
+    public void FileGrewTo(long bytes)
+    {
+        if (FileBytes >= 0) BytesDown += Math.Max(0, bytes - FileBytes);
+        FileBytes = bytes;
+    }
+
+    public void RowsChecked(long rows, BootstrapOffer offer) => (RowsReceived, RowsLeft) = (rows, Math.Max(0, offer.Rows - rows));
 
     public void Fail(string error, SyncErrorCode? refusal = null, TimeSpan? retryAfter = null)
     {
@@ -74,7 +97,7 @@ internal sealed class SyncRun(string cause, DateTimeOffset startedAt, long start
     {
         if (progress is null) return;
         var rows = Math.Max(RowsReceived, state.RowsReceived);
-        progress.Report(new SyncProgress(Uploaded, Uploaded + queue.Pending().Facts, rows, rows + RowsLeft, BytesDown, IsFirstDownload));
+        progress.Report(new SyncProgress(Uploaded, Uploaded + queue.Pending().Facts, rows, rows + RowsLeft, BytesDown, IsFirstDownload, Math.Max(0, FileBytes), FileBytesTotal));
     }
 
     public SyncReport Report(TimeProvider clock) => new(

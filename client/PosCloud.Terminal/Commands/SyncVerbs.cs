@@ -42,7 +42,7 @@ public sealed class SyncVerbs(TerminalEngine engine, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(call);
         var started = clock.GetTimestamp();
         var wait = TimeSpan.FromSeconds(Math.Max(0, call.WaitSeconds));
-        var (uploaded, downloaded) = (0, 0L);
+        var (uploaded, downloaded, bytes) = (0, 0L, 0L);
         SyncReport report;
         while (true)
         {
@@ -51,6 +51,7 @@ public sealed class SyncVerbs(TerminalEngine engine, TimeProvider clock)
             // While a sync of the background loop carried the facts, its report isn't this one's: count by the journal.
             uploaded += Math.Max(report.Uploaded, (int)(engine.Status.Acknowledged.Value - before.Value));
             downloaded += report.Downloaded;
+            bytes += report.BytesDown;
             var status = engine.Status;
             if ((status.Pending.Facts == 0 && status.Applied >= status.Sequence) || clock.GetElapsedTime(started) >= wait || engine.Sync.WorkOffline
                 || engine.Sync.Connectivity.Kind == ConnectivityKind.Refused)
@@ -61,7 +62,7 @@ public sealed class SyncVerbs(TerminalEngine engine, TimeProvider clock)
             await Task.Delay(report.RetryAfter ?? (report.IsComplete ? Again : AfterFailure), clock, cancellation);
         }
 
-        return Answer(report, uploaded, downloaded, clock.GetElapsedTime(started));
+        return Answer(report, uploaded, downloaded, bytes, clock.GetElapsedTime(started));
     }
 
     public CommandResult Status()
@@ -82,6 +83,7 @@ public sealed class SyncVerbs(TerminalEngine engine, TimeProvider clock)
             ["pendingOrders"] = status.Pending.Orders,
             ["pendingAmount"] = JsonValues.Of((Money?)status.Pending.Amount),
             ["replica"] = new JsonObject { ["cursor"] = status.Cursor, ["asOf"] = JsonValues.Of(status.AsOf), ["products"] = status.Products },
+            ["progress"] = engine.Sync.Status.Progress is { } running ? ProgressJson(running) : null,
             ["quarantined"] = status.Quarantined,
             ["lastError"] = engine.Sync.Status.LastError,
         };
@@ -89,6 +91,16 @@ public sealed class SyncVerbs(TerminalEngine engine, TimeProvider clock)
             json,
             $"{status.Terminal?.Value ?? "not enrolled"}  {status.Connectivity.Word}  {status.Pending.Facts} pending  {status.Products} products  {status.Quarantined} in quarantine");
     }
+
+    // What a first download shows on the screen, for whoever watches by command.
+    private static JsonObject ProgressJson(SyncProgress running) => new()
+    {
+        ["percent"] = running.StatePercent,
+        ["bytes"] = running.FileBytesTotal > 0 ? running.FileBytes : running.BytesDown,
+        ["bytesTotal"] = running.FileBytesTotal > 0 ? running.FileBytesTotal : null,
+        ["rows"] = running.RowsDone,
+        ["rowsTotal"] = running.RowsTotal,
+    };
 
     public CommandResult Go(VerbCall.Go call)
     {
@@ -98,7 +110,7 @@ public sealed class SyncVerbs(TerminalEngine engine, TimeProvider clock)
         return CommandResult.Done(new JsonObject { ["connectivity"] = word }, call.Online ? "Connects again by itself." : "Works offline until switched back.");
     }
 
-    private CommandResult Answer(SyncReport report, int uploaded, long downloaded, TimeSpan took)
+    private CommandResult Answer(SyncReport report, int uploaded, long downloaded, long bytes, TimeSpan took)
     {
         var status = engine.Status;
         var word = report.IsComplete ? "online" : status.Connectivity.Word;
@@ -106,6 +118,7 @@ public sealed class SyncVerbs(TerminalEngine engine, TimeProvider clock)
         {
             ["uploaded"] = uploaded,
             ["downloaded"] = downloaded,
+            ["bytesDown"] = bytes,
             ["pending"] = status.Pending.Facts,
             ["connectivity"] = word,
             ["milliseconds"] = (long)took.TotalMilliseconds,

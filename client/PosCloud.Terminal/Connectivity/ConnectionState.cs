@@ -11,7 +11,7 @@ public sealed class ConnectionState : IDisposable
     private readonly TerminalEngine _engine;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _closed = new();
-    private (long Timestamp, long Rows)? _firstSeen;
+    private (long Timestamp, int Percent)? _firstSeen;
 
     public ConnectionState(TerminalEngine engine, TimeProvider clock)
     {
@@ -37,7 +37,7 @@ public sealed class ConnectionState : IDisposable
     public FirstSyncView FirstSync(StoreFormats formats)
     {
         var status = _engine.Sync.Status;
-        return FirstSyncView.Of(status.Progress, status.LastSync is not null || status.Progress is { RowsDone: > 0 }, TimeLeft(status.Progress), formats);
+        return FirstSyncView.Of(status.Progress, status.LastSync is not null || status.Progress is { BytesDown: > 0 }, TimeLeft(status.Progress), formats);
     }
 
     /// <summary>Syncs at once; the panel shows how it goes.</summary>
@@ -64,7 +64,7 @@ public sealed class ConnectionState : IDisposable
 
     private TimeSpan? TimeLeft(SyncProgress? progress)
     {
-        if (progress is not { IsFirstDownload: true } || _firstSeen is not { } first || progress.RowsDone <= first.Rows)
+        if (progress is not { IsFirstDownload: true } || _firstSeen is not { } first || progress.StatePercent <= first.Percent)
         {
             return null;
         }
@@ -72,14 +72,14 @@ public sealed class ConnectionState : IDisposable
         var elapsed = _clock.GetElapsedTime(first.Timestamp);
         return elapsed < TimeSpan.FromSeconds(1)
             ? null
-            : elapsed * ((progress.RowsTotal - progress.RowsDone) / (double)(progress.RowsDone - first.Rows));
+            : elapsed * ((100 - progress.StatePercent) / (double)(progress.StatePercent - first.Percent));
     }
 
     private void Notice()
     {
         if (_firstSeen is null && _engine.Sync.Status.Progress is { IsFirstDownload: true } progress)
         {
-            _firstSeen = (_clock.GetTimestamp(), progress.RowsDone);
+            _firstSeen = (_clock.GetTimestamp(), progress.StatePercent);
         }
 
         Changed?.Invoke();

@@ -47,9 +47,8 @@ public static class ConnectivityWords
     {
         if (now.ReplicaAsOf is null)
         {
-            var (done, total) = now.Progress is { } first ? (first.RowsDone, first.RowsTotal) : (0, 0);
-            var share = total > 0 ? Math.Floor(100.0 * done / total) : 0;
-            return new ConnectivityView(Ui.SyncStatus.Syncing, Words.Of("Conn_First", share), done, total);
+            var share = now.Progress?.StatePercent ?? 0;
+            return new ConnectivityView(Ui.SyncStatus.Syncing, Words.Of("Conn_First", share), share, 100);
         }
 
         if (now.Pending.Orders > 0)

@@ -48,6 +48,7 @@ public static class ExceptionWords
             "clone" => $"Two devices sell as {item.Terminal}",
             "totals" => "Terminal and hub calculate different totals",
             "duplicate-id" => "One number, two different sales",
+            "replica-differed" => "A terminal's copy was wrong, and was fetched anew",
             "unknown-goods" => "Sold, but not in the catalogue",
             "restored" => "The hub was restored from a backup",
             "readmitted" => $"{item.Terminal} came back after a restore",

@@ -59,6 +59,7 @@ public static class Words
         "clone" => "Cloned terminal",
         "totals" => "Totals differ",
         "duplicate-id" => "Number used twice",
+        "replica-differed" => "Copy fetched anew",
         "unknown-goods" => "Not in the catalogue",
         "restored" => "Hub restored",
         "readmitted" => "Terminal came back",

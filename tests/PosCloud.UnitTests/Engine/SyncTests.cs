@@ -268,7 +268,7 @@ public sealed class SyncTests
     }
 
     [Fact]
-    public async Task Retry_after_is_obeyed()
+    public async Task Retry_after_is_obeyed_and_every_terminal_adds_a_jitter_of_its_own()
     {
         await using var terminal = await TerminalShop.OpenAsync();
         terminal.Instead = (_, _) =>
@@ -280,7 +280,8 @@ public sealed class SyncTests
         terminal.Engine.Start();
         await Waiting("the wait is planned", () => terminal.Engine.Sync.NextTryAt is not null);
 
-        Assert.Equal(terminal.Clock.GetUtcNow().AddSeconds(40), terminal.Engine.Sync.NextTryAt);
+        var asked = terminal.Clock.GetUtcNow().AddSeconds(40);
+        Assert.InRange(terminal.Engine.Sync.NextTryAt!.Value, asked.AddMilliseconds(1), asked + terminal.Options.FirstRetry);
     }
 
     [Fact]

@@ -192,6 +192,79 @@ namespace PosCloud.HubStorage.PostgreSql.Migrations
                     b.ToTable("barcode");
                 });
 
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.BootstrapFileRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("BuiltAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("built_at");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("HubEpoch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hub_epoch")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReplicaCursor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("replica_cursor")
+                        .UseCollation("C");
+
+                    b.Property<long>("RowCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_count");
+
+                    b.Property<int>("SchemaVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("schema_version");
+
+                    b.Property<string>("Store")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("store")
+                        .UseCollation("C");
+
+                    b.Property<long>("UnpackedBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unpacked_bytes");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Store", "BuiltAt");
+
+                    b.ToTable("bootstrap_file");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.BootstrapPartRow", b =>
+                {
+                    b.Property<string>("FileId")
+                        .HasColumnType("text")
+                        .HasColumnName("file_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("bootstrap_part");
+                });
+
             modelBuilder.Entity("PosCloud.HubStorage.Rows.CashMovementRow", b =>
                 {
                     b.Property<string>("Store")
@@ -291,6 +364,28 @@ namespace PosCloud.HubStorage.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("change");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.DutyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("HeldUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("duty");
                 });
 
             modelBuilder.Entity("PosCloud.HubStorage.Rows.EnrolmentCodeRow", b =>
@@ -1375,6 +1470,26 @@ namespace PosCloud.HubStorage.PostgreSql.Migrations
                     b.HasKey("Stream");
 
                     b.ToTable("stream_head");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.StreamMarkRow", b =>
+                {
+                    b.Property<string>("Stream")
+                        .HasColumnType("text")
+                        .HasColumnName("stream")
+                        .UseCollation("C");
+
+                    b.Property<long>("MarkedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("marked_at");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Stream", "MarkedAt");
+
+                    b.ToTable("stream_mark");
                 });
 
             modelBuilder.Entity("PosCloud.HubStorage.Rows.SyncSessionRow", b =>

@@ -201,6 +201,82 @@ namespace PosCloud.HubStorage.SqlServer.Migrations
                     b.ToTable("barcode");
                 });
 
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.BootstrapFileRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("BuiltAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("built_at");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("HubEpoch")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("hub_epoch")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ReplicaCursor")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("replica_cursor")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RowCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_count");
+
+                    b.Property<int>("SchemaVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("schema_version");
+
+                    b.Property<string>("Store")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("store")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("UnpackedBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unpacked_bytes");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Store", "BuiltAt");
+
+                    b.ToTable("bootstrap_file");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.BootstrapPartRow", b =>
+                {
+                    b.Property<string>("FileId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("file_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("bootstrap_part");
+                });
+
             modelBuilder.Entity("PosCloud.HubStorage.Rows.CashMovementRow", b =>
                 {
                     b.Property<string>("Store")
@@ -306,6 +382,29 @@ namespace PosCloud.HubStorage.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("change");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.DutyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("HeldUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("holder")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("duty");
                 });
 
             modelBuilder.Entity("PosCloud.HubStorage.Rows.EnrolmentCodeRow", b =>
@@ -1450,6 +1549,27 @@ namespace PosCloud.HubStorage.SqlServer.Migrations
                     b.HasKey("Stream");
 
                     b.ToTable("stream_head");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.StreamMarkRow", b =>
+                {
+                    b.Property<string>("Stream")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("stream")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("MarkedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("marked_at");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Stream", "MarkedAt");
+
+                    b.ToTable("stream_mark");
                 });
 
             modelBuilder.Entity("PosCloud.HubStorage.Rows.SyncSessionRow", b =>

@@ -2,7 +2,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using PosCloud.HubStorage;
+using PosCloud.HubStorage.Sqlite;
 
 #nullable disable
 
@@ -176,6 +176,77 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                     b.ToTable("barcode");
                 });
 
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.BootstrapFileRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BuiltAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("built_at");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("HubEpoch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hub_epoch");
+
+                    b.Property<string>("ReplicaCursor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replica_cursor");
+
+                    b.Property<long>("RowCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_count");
+
+                    b.Property<int>("SchemaVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("schema_version");
+
+                    b.Property<string>("Store")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("store");
+
+                    b.Property<long>("UnpackedBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unpacked_bytes");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Store", "BuiltAt");
+
+                    b.ToTable("bootstrap_file");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.BootstrapPartRow", b =>
+                {
+                    b.Property<string>("FileId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("bootstrap_part");
+                });
+
             modelBuilder.Entity("PosCloud.HubStorage.Rows.CashMovementRow", b =>
                 {
                     b.Property<string>("Store")
@@ -268,6 +339,27 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("change");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.DutyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("HeldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("duty");
                 });
 
             modelBuilder.Entity("PosCloud.HubStorage.Rows.EnrolmentCodeRow", b =>
@@ -1285,6 +1377,26 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                     b.HasKey("Stream");
 
                     b.ToTable("stream_head");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.StreamMarkRow", b =>
+                {
+                    b.Property<string>("Stream")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream");
+
+                    b.Property<long>("MarkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("marked_at");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.HasKey("Stream", "MarkedAt");
+
+                    b.ToTable("stream_mark");
                 });
 
             modelBuilder.Entity("PosCloud.HubStorage.Rows.SyncSessionRow", b =>

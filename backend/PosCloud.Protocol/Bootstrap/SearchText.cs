@@ -1,18 +1,19 @@
 using System.Globalization;
 using System.Text;
 
-namespace PosCloud.Terminal.Engine.Replica;
+namespace PosCloud.Protocol.Bootstrap;
 
 /// <summary>
 /// Text as it's searched: lower case, without accents, in words. Scripts without spaces between words are cut into
 /// single characters, so that a search finds them anywhere.
 /// </summary>
-internal static class SearchText
+public static class SearchText
 {
     private const int MaxWords = 12;
 
     public static string Fold(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var folded = new StringBuilder(text.Length + 8);
         foreach (var rune in Normalised(text).EnumerateRunes())
         {
