@@ -62,10 +62,13 @@ public sealed class CatalogueQueries(HubDatabase database)
     {
         var ids = products.Select(p => p.Id).ToList();
         var variants = await context.Variants.AsNoTracking().Where(v => ids.Contains(v.Product)).OrderBy(v => v.Position).ToListAsync(cancellationToken);
-        var skus = variants.Select(v => v.Sku).ToList();
-        var barcodes = (await context.Barcodes.AsNoTracking().Where(b => skus.Contains(b.Sku)).OrderBy(b => b.Code).ToListAsync(cancellationToken)).ToLookup(b => b.Sku, b => b.Code);
-        var prices = (await context.Prices.AsNoTracking().Where(p => skus.Contains(p.Sku)).OrderBy(p => p.ValidFrom).ToListAsync(cancellationToken)).ToLookup(p => p.Sku);
-        var own = (await context.StorePrices.AsNoTracking().Where(p => skus.Contains(p.Sku)).OrderBy(p => p.ValidFrom).ToListAsync(cancellationToken)).ToLookup(p => p.Sku);
+        // By the products, of which there are few enough, not by their skus: SQL Server takes 2,100 parameters.
+        var barcodes = (await (from b in context.Barcodes.AsNoTracking() join v in context.Variants on b.Sku equals v.Sku where ids.Contains(v.Product) orderby b.Code select b)
+            .ToListAsync(cancellationToken)).ToLookup(b => b.Sku, b => b.Code);
+        var prices = (await (from p in context.Prices.AsNoTracking() join v in context.Variants on p.Sku equals v.Sku where ids.Contains(v.Product) orderby p.ValidFrom select p)
+            .ToListAsync(cancellationToken)).ToLookup(p => p.Sku);
+        var own = (await (from p in context.StorePrices.AsNoTracking() join v in context.Variants on p.Sku equals v.Sku where ids.Contains(v.Product) orderby p.ValidFrom select p)
+            .ToListAsync(cancellationToken)).ToLookup(p => p.Sku);
         var rates = await context.TaxRates.AsNoTracking().ToDictionaryAsync(t => t.Id, t => t.Rate, cancellationToken);
         return
         [

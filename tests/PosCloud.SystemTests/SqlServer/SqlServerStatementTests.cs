@@ -117,6 +117,13 @@ public sealed class SqlServerStatementTests(RecordedFlows flows) : IClassFixture
         AssertNone(wrong);
     }
 
+    [Fact]
+    public void Parameters_have_the_types_of_the_columns_they_are_compared_with()
+    {
+        AssertNone(flows.Book.Statements.SelectMany(s => ComparedTypes.Differences(Script.Value, s.Text, s.Parameters)));
+        Assert.NotEmpty(ComparedTypes.Differences(Script.Value, "SELECT seq FROM stream_head h WHERE h.seq = @p0", ["@p0 nvarchar(4000)"]));
+    }
+
     [Theory]
     [InlineData("SELECT seqq FROM stream_head WHERE stream = @p0")]
     [InlineData("SELECT seq FROM stream_heads WHERE stream = @p0")]
