@@ -56,7 +56,7 @@ internal sealed class SyncTurn(FactIntake intake, StateReader state, HubWriter w
         var page = await state.ReadPageAsync(store, asked, cancellationToken);
         if (!page.CursorAhead) return page;
         // The terminal has seen changes that this database lost: it was restored from an older backup.
-        await writer.RunAsync(transaction => HubEpoch.BeginAsync(transaction, "a terminal's cursor is ahead of the hub"), cancellationToken);
+        await writer.RunAsync(transaction => HubEpoch.BeginAfterAsync(transaction, page.HubEpoch, "a terminal's cursor is ahead of the hub"), cancellationToken);
         return await state.ReadPageAsync(store, asked, cancellationToken);
     }
 

@@ -19,6 +19,7 @@ public sealed class CatalogueEditor(HubWriter writer)
         Sku sku, StoreId? store, Money price, DateTimeOffset? validFrom, string by, CancellationToken cancellationToken) => writer.RunAsync(
         async transaction =>
         {
+            await CatalogueLock.TakeAsync(transaction);
             if (price.IsNegative || price.MinorUnits > FactRules.MaxMagnitude) return EditResult.Refused("A price is at least 0.");
             if (!await transaction.Context.Variants.AnyAsync(v => v.Sku == sku.Value)) return EditResult.Refused($"There is no sku {sku}.");
             var from = (validFrom ?? transaction.Now).ToUnixTimeMilliseconds();
@@ -52,6 +53,7 @@ public sealed class CatalogueEditor(HubWriter writer)
     public Task<EditResult> RemoveProductAsync(string product, string by, CancellationToken cancellationToken) => writer.RunAsync(
         async transaction =>
         {
+            await CatalogueLock.TakeAsync(transaction);
             var context = transaction.Context;
             if (!await context.Products.AnyAsync(p => p.Id == product)) return EditResult.Refused("There is no such product.");
             var changes = new List<StateChange> { StateChange.Delete(SyncedTables.Product, product) };

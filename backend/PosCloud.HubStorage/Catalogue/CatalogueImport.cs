@@ -23,15 +23,16 @@ public sealed class CatalogueImport(HubWriter writer)
 
     private static async Task<CatalogueImportResult> ApplyAsync(HubTransaction transaction, CatalogueFile file, StoreId store, bool dryRun, string by)
     {
+        await CatalogueLock.TakeAsync(transaction);
         var state = await CatalogueState.ReadAsync(transaction.Context, store.Value);
         var plan = new CatalogueImportPlan(state, store, transaction.Now);
         foreach (var row in file.Rows) plan.Add(row);
         if (plan.Errors.Count > 0) return Failed(file.Rows.Count, plan.Errors);
         IReadOnlyList<PublishedStream> moved = [];
-        if (!dryRun && plan.Changes.Count > 0)
+        if (!dryRun && plan.Changes.Count + plan.Openings.Count > 0)
         {
             await AuditLog.WriteAsync(transaction, by, "import", $"Imported {file.Rows.Count} rows: {plan.Created} new, {plan.Updated} changed.", store.Value);
-            moved = await StreamPublisher.PublishAsync(transaction, plan.Changes);
+            moved = await StreamPublisher.PublishAsync(transaction, [.. plan.Changes, .. await OpeningStock.SetAsync(transaction, store, plan.Openings)]);
         }
 
         return new CatalogueImportResult(file.Rows.Count, plan.Created, plan.Updated, file.RoundedPrices, [], moved);

@@ -15,9 +15,13 @@ internal sealed class CatalogueImportPlan(CatalogueState state, StoreId store, D
     private readonly Dictionary<string, long> _categories = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taxRates = new(StringComparer.Ordinal);
     private readonly List<StateChange> _changes = [];
+    private readonly Dictionary<Sku, long> _openings = [];
     private readonly List<CatalogueImportError> _errors = [];
 
     public IReadOnlyList<StateChange> Changes => _changes;
+
+    /// <summary>Opening stock to set, in thousandths; decided again on the locked rows.</summary>
+    public IReadOnlyDictionary<Sku, long> Openings => _openings;
 
     public IReadOnlyList<CatalogueImportError> Errors => _errors;
 
@@ -27,7 +31,7 @@ internal sealed class CatalogueImportPlan(CatalogueState state, StoreId store, D
 
     public void Add(CatalogueFileRow row)
     {
-        var before = _changes.Count;
+        var before = _changes.Count + _openings.Count;
         var rate = AddTaxRate(row.TaxRate);
         var product = AddProduct(row, rate);
         AddVariant(row, product);
@@ -35,7 +39,7 @@ internal sealed class CatalogueImportPlan(CatalogueState state, StoreId store, D
         AddPrice(row);
         AddOpening(row);
         if (!state.Variants.ContainsKey(row.Sku.Value)) Created++;
-        else if (_changes.Count > before) Updated++;
+        else if (_changes.Count + _openings.Count > before) Updated++;
     }
 
     private string AddTaxRate(TaxRate rate)
@@ -128,9 +132,7 @@ internal sealed class CatalogueImportPlan(CatalogueState state, StoreId store, D
     {
         var old = state.Stock.GetValueOrDefault(row.Sku.Value);
         var opening = row.Opening?.Thousandths ?? 0;
-        if (old is null) _changes.Add(StateChange.Put(SyncedTables.Stock, store.Value, row.Sku.Value, opening, opening, 0L));
-        else if (old.Opening == 0 && opening != 0)
-            _changes.Add(StateChange.Put(SyncedTables.Stock, store.Value, row.Sku.Value, checked(old.OnHand + opening), opening, old.Version + 1));
+        if (old is null || (old.Opening == 0 && opening != 0)) _openings[row.Sku] = opening;
     }
 
     private static bool Same(ProductRow a, ProductRow b) => a.Name == b.Name && a.Language == b.Language && a.Category == b.Category

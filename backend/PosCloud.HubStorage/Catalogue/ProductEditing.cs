@@ -16,6 +16,7 @@ internal sealed class ProductEditing(HubTransaction transaction, ProductEdit edi
 
     public async Task<EditResult> RunAsync()
     {
+        await CatalogueLock.TakeAsync(transaction);
         var name = edit.Name.Trim();
         if (name.Length is 0 or > FactRules.MaxTextLength) return EditResult.Refused($"A product's name has 1 to {FactRules.MaxTextLength} characters.");
         if (edit.Unit is not ("piece" or "kg")) return EditResult.Refused("The unit is piece or kg.");

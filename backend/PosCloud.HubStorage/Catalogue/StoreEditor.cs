@@ -19,6 +19,7 @@ public sealed class StoreEditor(HubWriter writer)
         return writer.RunAsync(
             async transaction =>
             {
+                await CatalogueLock.TakeAsync(transaction);
                 var old = await transaction.Context.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Store == store.Store);
                 if (old is not null && mustBeNew) return EditResult.Refused($"The store {store.Store} exists already.");
                 if (old is not null && old.Currency != store.Currency) return EditResult.Refused("A store's currency can't be changed: its orders are in it.");

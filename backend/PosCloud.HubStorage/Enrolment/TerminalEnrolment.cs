@@ -22,6 +22,8 @@ public sealed class TerminalEnrolment(HubWriter writer, HubDatabase database, St
             if (used == 0) return await RepeatedAsync(transaction, normal, publicKey) ?? Refused("The code is wrong, used or expired. Ask for a new one.");
             var store = await transaction.FirstAsync(
                 "SELECT store FROM enrolment_code WHERE code_hash = @p0", row => row.GetString(0), EnrolmentCodes.Hash(normal));
+            // Two devices with two codes of one store must not get the same next number.
+            await transaction.LockAsync("store", "store", "store = @p0", store);
             var terminal = await NextCodeAsync(transaction, store!);
             await transaction.ExecuteAsync("UPDATE enrolment_code SET used_by = @p1 WHERE code_hash = @p0", EnrolmentCodes.Hash(normal), terminal.Value);
             await transaction.ExecuteAsync(

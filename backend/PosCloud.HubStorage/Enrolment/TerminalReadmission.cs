@@ -26,6 +26,10 @@ public sealed class TerminalReadmission(HubWriter writer, StandingLog log)
     private async Task<ReadmissionOutcome> ReadmitAsync(HubTransaction transaction, EnrolmentCertificate certificate)
     {
         var terminal = certificate.Terminal;
+        var noted = log.ReadAll().GetValueOrDefault(terminal);
+        var store = noted?.Store ?? certificate.Store;
+        // Under the same lock as an enrolment: a device that asks twice at once, on two nodes, comes back once.
+        var known = await transaction.FirstAsync(transaction.Database.SelectLocked("store", "store", "store = @p0"), row => row.GetString(0), store.Value);
         var keys = await transaction.QueryAsync(
             "SELECT public_key, added_at, removed_at FROM terminal_key WHERE terminal = @p0",
             row => (PublicKey: row.GetString(0), AddedAt: row.GetInt64(1), IsRemoved: !row.IsDBNull(2)),
@@ -33,9 +37,7 @@ public sealed class TerminalReadmission(HubWriter writer, StandingLog log)
         var own = keys.FindIndex(k => k.PublicKey == certificate.PublicKey);
         if (own >= 0) return new ReadmissionOutcome(keys[own].IsRemoved ? $"Another device took the place of this one as {terminal}." : null);
 
-        var noted = log.ReadAll().GetValueOrDefault(terminal);
-        var store = noted?.Store ?? certificate.Store;
-        if (await transaction.FirstAsync("SELECT store FROM store WHERE store = @p0", row => row.GetString(0), store.Value) is null)
+        if (known is null)
             return new ReadmissionOutcome($"The hub has no store {store}; add it, then the terminal comes back by itself.");
         var isNew = await OpenAsync(transaction, certificate, store, noted);
         var addedAt = Math.Max(transaction.NowMilliseconds, keys.Select(k => k.AddedAt + 1).DefaultIfEmpty(0).Max());

@@ -1,3 +1,4 @@
+using PosCloud.HubStorage.Publishing;
 using PosCloud.HubStorage.Writing;
 
 namespace PosCloud.HubStorage.Intake;
@@ -15,6 +16,15 @@ public sealed class FactIntake(HubWriter writer)
         // Hashing and reading need no database, so they don't hold up the one writer.
         var facts = ReceivedFact.ReadAll(request, out var problem);
         if (facts is null) return new IntakeOutcome.Malformed(problem ?? "The request contradicts itself.");
-        return await writer.RunAsync(transaction => new IntakeTransaction(transaction, request, facts).RunAsync(), cancellationToken);
+        if (await TakeAsync(request, facts, cancellationToken) is { } outcome) return outcome;
+        // In a transaction of its own, because it locks every stream's counter, and intake locks those last.
+        await writer.RunAsync(transaction => HubEpoch.BeginAfterAsync(transaction, request.HubEpoch!, SetBack(request)), cancellationToken);
+        return await TakeAsync(request, facts, cancellationToken) ?? throw new InvalidOperationException("The hub's history ended twice in one request.");
     }
+
+    private Task<IntakeOutcome?> TakeAsync(IntakeRequest request, IReadOnlyList<ReceivedFact> facts, CancellationToken cancellationToken) =>
+        writer.RunAsync(transaction => new IntakeTransaction(transaction, request, facts).RunAsync(), cancellationToken);
+
+    private static string SetBack(IntakeRequest request) =>
+        $"{request.Terminal} holds acknowledgements of facts that aren't here: the database was set back.";
 }

@@ -14,14 +14,13 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
     private readonly List<StoredFact> _new = [];
     private readonly List<(FactPlace Place, ReceivedFact Fact)> _repaired = [];
 
-    public async Task<IntakeOutcome> RunAsync()
+    /// <summary>Null when the hub's history ended: its database was set back, and a new one must begin before anything is taken.</summary>
+    public async Task<IntakeOutcome?> RunAsync()
     {
         var terminal = await TerminalStanding.ReadAsync(transaction, request.Terminal);
         if (terminal is null) return new IntakeOutcome.UnknownTerminal();
         var epoch = await HubEpoch.CurrentAsync(transaction) ?? throw new InvalidOperationException("The database has no epoch; migrate it first.");
-        if (epoch == request.HubEpoch && await LostFactsAsync())
-            epoch = await HubEpoch.BeginAsync(transaction, $"{request.Terminal} holds acknowledgements of facts that aren't here: the database was set back.");
-
+        if (epoch == request.HubEpoch && await LostFactsAsync()) return null;
         var branches = await JournalBranches.LockAsync(transaction, request.Terminal, request.Epoch, open: facts.Count > 0);
         if (facts.Count == 0) return Taken(terminal, epoch, await HelloAsync(branches), []);
         await branches.LoadKnownAsync(facts[0].Sequence, facts[^1].Sequence);

@@ -40,7 +40,7 @@ public sealed class LedgerCommit(HubWriter writer)
         }
     }
 
-    private static async Task<IReadOnlyList<ApplyResult>> CommitAsync(HubTransaction transaction, IReadOnlyList<ApplyBatch> batches)
+    internal static async Task<IReadOnlyList<ApplyResult>> CommitAsync(HubTransaction transaction, IReadOnlyList<ApplyBatch> batches)
     {
         var progress = new Dictionary<AppliedKey, AppliedProgress>();
         var taken = new List<int>(batches.Count);

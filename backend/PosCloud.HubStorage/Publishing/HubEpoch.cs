@@ -29,6 +29,18 @@ public static class HubEpoch
         return transaction.FirstAsync(transaction.Database.Limit(Newest, "1"), row => row.GetString(0));
     }
 
+    /// <summary>
+    /// Begins a new history because <paramref name="seen"/> is over; answers the one of now. Of several who notice it at
+    /// once the first begins it.
+    /// </summary>
+    public static async Task<string> BeginAfterAsync(HubTransaction transaction, string seen, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        await transaction.LockAsync("hub_epoch", "epoch", "epoch = @p0", seen);
+        var now = await CurrentAsync(transaction);
+        return now is null || now == seen ? await BeginAsync(transaction, reason) : now;
+    }
+
     /// <summary>Begins a new history: terminals re-send what this database lacks and build new replicas.</summary>
     public static async Task<string> BeginAsync(HubTransaction transaction, string reason)
     {
@@ -38,6 +50,8 @@ public static class HubEpoch
         // The clock may stand before the last beginning; the newest row must still be this one.
         var startedAt = Math.Max(transaction.NowMilliseconds, newest + 1);
         await transaction.ExecuteAsync("INSERT INTO hub_epoch (epoch, started_at, reason) VALUES (@p0, @p1, @p2)", epoch, startedAt, reason);
+        // All counters, in the order in which everybody locks them.
+        await transaction.LockAsync("stream_head", "stream", "seq >= 0");
         await transaction.ExecuteAsync("UPDATE stream_head SET seq = seq + @p0", StreamJump);
         return epoch;
     }

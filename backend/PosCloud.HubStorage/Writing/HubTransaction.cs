@@ -56,6 +56,10 @@ public sealed class HubTransaction
         return await reader.ReadAsync(CancellationToken.None) ? read(reader) : default;
     }
 
+    /// <summary>Locks rows until commit, in the order of their keys; nothing where a writer is alone anyway.</summary>
+    public Task LockAsync(string table, string key, string where, params object?[] values) =>
+        QueryAsync(Database.SelectLocked(key, table, where, key), row => row.GetValue(0), values);
+
     /// <summary>Marks a place to go back to when one fact of a bulk fails.</summary>
     public Task SaveAsync(string name) => Database.SaveAsync(_transaction, name);
 

@@ -16,5 +16,6 @@ public abstract class HubFixture : IAsyncLifetime
     public abstract IReadOnlyList<string> Antidote(string table);
 
     /// <summary>A database of this release's schema with nothing in it, used by nobody else.</summary>
-    public abstract Task<HubDatabase> CreateAsync();
+    /// <param name="options">Time limits and numbers of connections; null for the defaults.</param>
+    public abstract Task<HubDatabase> CreateAsync(HubStorageOptions? options = null);
 }

@@ -25,7 +25,7 @@ public sealed class SqliteHubFixture : HubFixture
         await copy.ExecuteNonQueryAsync();
     }
 
-    public override Task<HubDatabase> CreateAsync()
+    public override Task<HubDatabase> CreateAsync(HubStorageOptions? options = null)
     {
         var file = Path.Combine(_folder, $"hub-{Interlocked.Increment(ref _made)}.db");
         File.Copy(Path.Combine(_folder, "template.db"), file);

@@ -60,7 +60,7 @@ public sealed class TestHub : IAsyncDisposable
     /// <summary>A hub with store S1 and this opening stock.</summary>
     public static async Task<TestHub> StartAsync(HubFixture fixture, HubStorageOptions? options = null, params (string Sku, int Pieces)[] opening)
     {
-        var hub = new TestHub(await fixture.CreateAsync(), new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero)), options);
+        var hub = new TestHub(await fixture.CreateAsync(options), new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero)), options);
         await hub.AddStoreAsync("S1");
         var lines = opening.Select(o => $"{o.Sku},,Goods {o.Sku},Food,1.00,25,piece,{o.Pieces}");
         await hub.ImportAsync("S1", string.Join('\n', lines.Prepend("sku,barcode,name,category,unit_price,tax_rate,unit,opening_stock")));

@@ -25,7 +25,7 @@ public sealed class RecordedFlows : HubFixture
 
     public override ValueTask DisposeAsync() => _files.DisposeAsync();
 
-    public override async Task<HubDatabase> CreateAsync()
+    public override async Task<HubDatabase> CreateAsync(HubStorageOptions? options = null)
     {
         var database = (SqliteHubDatabase)await _files.CreateAsync();
         await using var context = database.NewContext();

@@ -13,13 +13,13 @@ public sealed class PostgreSqlHubFixture : HubFixture
 
     public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public override async Task<HubDatabase> CreateAsync()
+    public override async Task<HubDatabase> CreateAsync(HubStorageOptions? options = null)
     {
         Assert.SkipWhen(PostgresCluster.Missing is not null, PostgresCluster.Missing ?? "");
         var cluster = await PostgresCluster.SharedAsync();
         var name = await cluster.CreateDatabaseAsync(await LazyTemplate.Value, TestContext.Current.CancellationToken);
         lock (_made) _made.Add(name);
-        return Open(cluster, name);
+        return Open(cluster, name, options);
     }
 
     public override IReadOnlyList<string> Poison(string table) => [$"ALTER TABLE {table} ADD CONSTRAINT poison CHECK (sku <> 'POISON')"];
@@ -33,8 +33,14 @@ public sealed class PostgreSqlHubFixture : HubFixture
         foreach (var name in _made) await cluster.DropDatabaseAsync(name, CancellationToken.None);
     }
 
-    private static PostgreSqlHubDatabase Open(PostgresCluster cluster, string name) =>
-        new(new HubStorageOptions { Database = HubDatabaseKind.PostgreSql, ConnectionString = cluster.ConnectionString(name) });
+    private static PostgreSqlHubDatabase Open(PostgresCluster cluster, string name, HubStorageOptions? options = null) => new(new HubStorageOptions
+    {
+        Database = HubDatabaseKind.PostgreSql,
+        ConnectionString = cluster.ConnectionString(name),
+        MaxConcurrentWrites = (options ?? new()).MaxConcurrentWrites,
+        LockTimeoutSeconds = (options ?? new()).LockTimeoutSeconds,
+        IdleTransactionSeconds = (options ?? new()).IdleTransactionSeconds,
+    });
 
     private static async Task<string> MigrateTemplateAsync()
     {

@@ -16,7 +16,7 @@ public sealed class SqlServerHubFixture : HubFixture
 
     public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public override async Task<HubDatabase> CreateAsync()
+    public override async Task<HubDatabase> CreateAsync(HubStorageOptions? options = null)
     {
         var database = new SqlServerHubDatabase(new HubStorageOptions { Database = HubDatabaseKind.SqlServer, ConnectionString = NewDatabase() });
         await using var writer = new HubWriter(database, TimeProvider.System);
