@@ -32,8 +32,9 @@ public abstract class FaultPropertyContract(HubFixture fixture)
     [Fact]
     public async Task After_any_run_of_faults_every_fact_counts_exactly_once()
     {
+        fixture.SkipWithoutDatabase();
         var steps = Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 5], Gen.Int[0, 999]).Array[10, 80];
-        var runs = Environment.GetEnvironmentVariable("POSCLOUD_TESTS") == "all" ? 500 : 30;
+        var runs = fixture.Runs(Environment.GetEnvironmentVariable("POSCLOUD_TESTS") == "all" ? 500 : 30);
         await steps.SampleAsync(async plan => await RunAsync(plan), iter: runs, threads: 1);
     }
 

@@ -9,6 +9,14 @@ public abstract class HubFixture : IAsyncLifetime
 
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>Skips the test where there's no such database.</summary>
+    public virtual void SkipWithoutDatabase()
+    {
+    }
+
+    /// <summary>How many random runs to make where SQLite makes that many: a database server takes longer to make a database.</summary>
+    public virtual int Runs(int onSqlite) => onSqlite;
+
     /// <summary>Statements after which the database refuses rows of the sku POISON in that table.</summary>
     public abstract IReadOnlyList<string> Poison(string table);
 

@@ -21,8 +21,9 @@ public abstract class StockPropertyContract(HubFixture fixture)
     [Fact]
     public async Task Stock_is_opening_plus_movements_whatever_the_order_the_repetition_and_the_delay()
     {
+        fixture.SkipWithoutDatabase();
         var steps = Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 2], Gen.Int[0, 1], Gen.Int[1, 3], (step, terminal, sku, pieces) => (step, terminal, sku, pieces)).Array[5, 60];
-        var runs = Environment.GetEnvironmentVariable("POSCLOUD_TESTS") == "all" ? 400 : 25;
+        var runs = fixture.Runs(Environment.GetEnvironmentVariable("POSCLOUD_TESTS") == "all" ? 400 : 25);
         await steps.SampleAsync(async plan => await RunAsync(plan), iter: runs, threads: 1);
     }
 

@@ -13,9 +13,13 @@ public sealed class PostgreSqlHubFixture : HubFixture
 
     public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
+    public override void SkipWithoutDatabase() => Assert.SkipWhen(PostgresCluster.Missing is not null, PostgresCluster.Missing ?? "");
+
+    public override int Runs(int onSqlite) => Math.Max(10, onSqlite / 10);
+
     public override async Task<HubDatabase> CreateAsync(HubStorageOptions? options = null)
     {
-        Assert.SkipWhen(PostgresCluster.Missing is not null, PostgresCluster.Missing ?? "");
+        SkipWithoutDatabase();
         var cluster = await PostgresCluster.SharedAsync();
         var name = await cluster.CreateDatabaseAsync(await LazyTemplate.Value, TestContext.Current.CancellationToken);
         lock (_made) _made.Add(name);

@@ -16,6 +16,11 @@ public sealed class SqlServerHubFixture : HubFixture
 
     public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
+    public override void SkipWithoutDatabase() =>
+        Assert.SkipWhen(string.IsNullOrWhiteSpace(Server), $"{Variable} holds no connection string of a SQL Server on which this run may make databases.");
+
+    public override int Runs(int onSqlite) => Math.Max(10, onSqlite / 10);
+
     public override async Task<HubDatabase> CreateAsync(HubStorageOptions? options = null)
     {
         var database = new SqlServerHubDatabase(new HubStorageOptions { Database = HubDatabaseKind.SqlServer, ConnectionString = NewDatabase() });
@@ -27,7 +32,7 @@ public sealed class SqlServerHubFixture : HubFixture
     /// <summary>Connection string of a database that isn't there yet and is dropped at the end.</summary>
     public string NewDatabase()
     {
-        Assert.SkipWhen(string.IsNullOrWhiteSpace(Server), $"{Variable} holds no connection string of a SQL Server on which this run may make databases.");
+        SkipWithoutDatabase();
         var name = $"poscloud_test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
         lock (_made) _made.Add(name);
         return new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ConnectionString;
