@@ -31,4 +31,7 @@ public static class ExceptionKinds
 
     /// <summary>Facts before an imported one are missing.</summary>
     public const string Hole = "hole";
+
+    /// <summary>A terminal began a journal epoch that no hub gave it.</summary>
+    public const string OwnEpoch = "own-epoch";
 }

@@ -10,4 +10,5 @@ namespace PosCloud.Terminal.Engine;
 [JsonSerializable(typeof(StoreProfile))]
 [JsonSerializable(typeof(CartContent))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(CopiedIdentity))]
 internal sealed partial class EngineJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PosCloud.Domain.Identity;
@@ -26,6 +27,8 @@ public sealed class TerminalEngine : IAsyncDisposable
     private readonly HubHttp _http;
     private readonly DeviceKey _key;
     private readonly DirectReplicator _direct;
+    private readonly JournalWatch _watch;
+    private readonly CancellationTokenSource _stop = new();
     private Task? _check;
     private int _disposed;
 
@@ -48,7 +51,11 @@ public sealed class TerminalEngine : IAsyncDisposable
         var fetch = new BootstrapFetch(folder, journal, _http, tokens, options, clock, memory);
         _direct = new DirectReplicator(folder, journal, _replica, exchange, fetch, options, clock, streams => RaiseCatalogueChanged(streams));
         Sync = new Replicator(journal, _replica, _direct, new NudgeChannel(journal, tokens, options, clock), memory, options, clock, logging.CreateLogger<Replicator>());
+        _watch = new JournalWatch(journal, _replica, options.Journal, clock, logging.CreateLogger<JournalWatch>());
+        RememberPlace(options.Machine ?? MachineId.Read());
+        Enrolment.Enrolled += () => RememberPlace(options.Machine ?? MachineId.Read());
         Enrolment.Enrolled += Sync.Wake;
+        journal.Damaged += () => JournalDamaged?.Invoke();
         Register.OrderCompleted += _ => Shifts.RaiseChanged();
         journal.Appended += () => StockChanged?.Invoke();
         _replica.Damaged += () => CatalogueChanged?.Invoke();
@@ -56,6 +63,9 @@ public sealed class TerminalEngine : IAsyncDisposable
 
     /// <summary>Prices, products or stock changed by a sync, or the replica was replaced.</summary>
     public event Action? CatalogueChanged;
+
+    /// <summary>The journal was found damaged: selling stops.</summary>
+    public event Action? JournalDamaged;
 
     /// <summary>This terminal wrote a fact: its local stock may have changed.</summary>
     public event Action? StockChanged;
@@ -85,6 +95,15 @@ public sealed class TerminalEngine : IAsyncDisposable
     /// <summary>True while new sales are refused because the disk is full.</summary>
     public bool IsDiskFull => !_journal.HasSpace();
 
+    /// <summary>What is wrong with the journal; null while it can be trusted. Then nothing is sold.</summary>
+    public string? JournalDamage => _journal.Damage;
+
+    /// <summary>True when the folder was last used on another machine; it then goes on in an epoch of its own.</summary>
+    public bool IsOnOtherMachine { get; private set; }
+
+    /// <summary>When all files were last computed again and found whole; null when they never were.</summary>
+    public DateTimeOffset? LastFullCheck => JournalWatch.LastFullCheck(_journal);
+
     public TerminalStatus Status
     {
         get
@@ -96,7 +115,7 @@ public sealed class TerminalEngine : IAsyncDisposable
             return new TerminalStatus(
                 identity?.Terminal, identity?.Store, Sync.Connectivity, epoch, line?.Last ?? JournalSequence.None, line?.Acknowledged ?? JournalSequence.None,
                 applied.Where(row => row.Epoch == epoch).Select(row => row.Through).DefaultIfEmpty(JournalSequence.None).Max(), Sync.Pending,
-                _replica.State?.Cursor, _replica.State?.AsOf, Catalogue.Products, _journal.Read(Quarantine.Count), _journal.IsDiskFull);
+                _replica.State?.Cursor, _replica.State?.AsOf, Catalogue.Products, _journal.Read(Quarantine.Count), _journal.IsDiskFull) { JournalDamage = _journal.Damage };
         }
     }
 
@@ -110,6 +129,7 @@ public sealed class TerminalEngine : IAsyncDisposable
         if (options.Problem() is { } problem) throw new ArgumentException(problem, nameof(options));
         clock ??= TimeProvider.System;
         var folder = new DataFolder(dataDirectory);
+        JournalRecovery.FinishInterrupted(folder);
         var journal = TerminalJournal.Open(folder, options.Journal, clock);
         try
         {
@@ -122,11 +142,11 @@ public sealed class TerminalEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts syncing in the background and checks the replica's pages there.</summary>
+    /// <summary>Starts syncing in the background and checks the files there, now and every week.</summary>
     public void Start()
     {
         Sync.Start();
-        _check ??= Task.Run(_replica.Check);
+        _check ??= Task.Run(() => _watch.RunAsync(_stop.Token));
     }
 
     /// <summary>Checks the journal's chain, its read models against the facts, and the replica against its checksums.</summary>
@@ -135,6 +155,48 @@ public sealed class TerminalEngine : IAsyncDisposable
         var report = JournalVerifier.Verify(_journal);
         var replica = _replica.Read(TableDump.Problems, []);
         return replica.Count == 0 ? report : report with { Ok = false, Violations = [.. report.Violations, .. replica] };
+    }
+
+    /// <summary>Looks at all files at once, as every week.</summary>
+    public void CheckFiles() => _watch.CheckAll();
+
+    /// <summary>Writes what can be read of a folder's journal, damaged or not, to a file for the hub's <c>import-journal</c>.</summary>
+    /// <returns>Facts written; null when nobody can tell any more which terminal this was.</returns>
+    /// <exception cref="JournalLockedException">Another process holds the folder.</exception>
+    public static long? Salvage(string dataDirectory, string path)
+    {
+        var folder = new DataFolder(dataDirectory);
+        using var held = JournalLock.Take(folder.Lock);
+        if (JournalSalvage.Read(folder) is not { } salvaged) return null;
+        using var key = DeviceKey.Load(folder.DeviceKey);
+        return JournalSalvage.Write(salvaged, key, path);
+    }
+
+    /// <summary>
+    /// Saves what can be read of a damaged journal and lets the terminal go on in a new epoch. The damaged file is kept. A
+    /// journal that is whole is left alone.
+    /// </summary>
+    /// <exception cref="JournalLockedException">Another process holds the folder.</exception>
+    public static async Task<RecoveryOutcome> RecoverAsync(string dataDirectory, TerminalEngineOptions? options = null, TimeProvider? clock = null)
+    {
+        clock ??= TimeProvider.System;
+        if (await IsWholeAsync(dataDirectory, options, clock).ConfigureAwait(false)) return new RecoveryOutcome.NotDamaged();
+        var folder = new DataFolder(dataDirectory);
+        using var held = JournalLock.Take(folder.Lock);
+        return JournalSalvage.Read(folder) is { } salvaged ? JournalRecovery.Run(folder, salvaged, clock) : new RecoveryOutcome.NoIdentity();
+    }
+
+    private static async Task<bool> IsWholeAsync(string dataDirectory, TerminalEngineOptions? options, TimeProvider clock)
+    {
+        try
+        {
+            await using var engine = Open(dataDirectory, options, clock);
+            return JournalVerifier.Verify(engine._journal).Ok;
+        }
+        catch (Exception damaged) when (damaged is JournalDamagedException or SqliteException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Writes all facts to a file that the hub's <c>import-journal</c> takes.</summary>
@@ -166,6 +228,12 @@ public sealed class TerminalEngine : IAsyncDisposable
     public IReadOnlyList<string>? DumpTable(string name) =>
         SyncedTables.Find(name) is { } table ? _replica.Read(replica => TableDump.Lines(replica, table), []) : null;
 
+    private void RememberPlace(string? machine)
+    {
+        IdentityCopy.Keep(_folder, _journal.Identity);
+        IsOnOtherMachine |= OwnEpoch.CheckMachine(_journal, machine);
+    }
+
     private void RaiseCatalogueChanged(IReadOnlyList<string> streams)
     {
         if (streams.Any(stream => !stream.StartsWith("orders:", StringComparison.Ordinal))) CatalogueChanged?.Invoke();
@@ -176,7 +244,9 @@ public sealed class TerminalEngine : IAsyncDisposable
         // The host stops it, and the container disposes it again.
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await Sync.DisposeAsync().ConfigureAwait(false);
+        await _stop.CancelAsync().ConfigureAwait(false);
         if (_check is not null) await _check.ConfigureAwait(false);
+        _stop.Dispose();
         _direct.Dispose();
         _replica.Dispose();
         _http.Dispose();

@@ -17,6 +17,9 @@ public sealed class TerminalEngineOptions
     /// <summary>Address of the hub instead of the one given at enrolment; null to use that.</summary>
     public Uri? HubUrl { get; set; }
 
+    /// <summary>Name of this machine instead of the operating system's; null to use that.</summary>
+    public string? Machine { get; set; }
+
     public JournalOptions Journal { get; set; } = new();
 
     /// <summary>Longest wait for one answer of the hub.</summary>

@@ -22,4 +22,8 @@ public sealed record TerminalStatus(
     DateTimeOffset? AsOf,
     long Products,
     int Quarantined,
-    bool IsDiskFull);
+    bool IsDiskFull)
+{
+    /// <summary>What is wrong with the journal; null while it can be trusted.</summary>
+    public string? JournalDamage { get; init; }
+}

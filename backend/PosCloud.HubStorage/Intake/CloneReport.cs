@@ -21,6 +21,22 @@ internal static class CloneReport
                 + "Both are kept, the device goes on in a new epoch; receipt numbers may have been printed twice.",
         });
 
+    /// <summary>A device began an epoch that no hub gave it, because its files were damaged or came from another machine.</summary>
+    public static async Task RaiseOwnEpochAsync(HubTransaction transaction, FactPlace place, Fact fact, EpochStarted started)
+    {
+        if (!started.Reason.StartsWith(EpochStarted.ByItself, StringComparison.Ordinal)) return;
+        await ExceptionLog.RaiseAsync(transaction, new ExceptionRow
+        {
+            Id = $"own-epoch/{place.Terminal}/{place.Epoch}",
+            Kind = ExceptionKinds.OwnEpoch,
+            Store = fact.Store.Value,
+            Terminal = place.Terminal.Value,
+            Entry = place.Entry,
+            OccurredAt = fact.OccurredAt.ToUnixTimeMilliseconds(),
+            Detail = $"{place.Terminal} goes on in epoch {place.Epoch} after {started.Previous}. {started.Reason[EpochStarted.ByItself.Length..]}",
+        });
+    }
+
     /// <summary>A device that was told it is behind has started the epoch it was offered.</summary>
     public static async Task RaiseBehindAsync(HubTransaction transaction, FactPlace place, Fact fact)
     {

@@ -50,7 +50,11 @@ internal sealed class FactApplier(HubTransaction transaction, string? upload)
             await _unknownGoods.RaiseAsync(place, fact, order);
         }
 
-        if (body is EpochStarted) await CloneReport.RaiseBehindAsync(transaction, place, fact);
+        if (body is EpochStarted started)
+        {
+            await CloneReport.RaiseBehindAsync(transaction, place, fact);
+            await CloneReport.RaiseOwnEpochAsync(transaction, place, fact, started);
+        }
     }
 
     /// <summary>

@@ -20,6 +20,7 @@ internal static class ExceptionRemedy
         ExceptionKinds.Restored => "Check that what the hub did is what you want; stores and terminals are under Settings.",
         ExceptionKinds.Readmitted => "Check that this device is in the shop; revoke it if it isn't.",
         ExceptionKinds.Hole => "Compare the receipts on paper with the orders here; book by hand what is missing.",
+        ExceptionKinds.OwnEpoch => "Look at the device. If its disk was damaged, take its salvaged file to import-journal; if it is a copy, find the other one.",
         _ => "Decide what to do and note it.",
     };
 }

@@ -23,6 +23,15 @@ public sealed class DataFolder
 
     public string DeviceKey => In("device.key");
 
+    /// <summary>The terminal's identity once more, for when the journal can't be read.</summary>
+    internal string Identity => In("terminal.json");
+
+    /// <summary>Where a damaged journal is read and a new one is built.</summary>
+    internal string Salvage => In("salvage");
+
+    /// <summary>A new journal, complete, until it takes the place of the damaged one.</summary>
+    internal string RecoveredJournal => In("journal-recovered.db");
+
     public string Replica(long number) => In(string.Create(CultureInfo.InvariantCulture, $"replica-{number}.db"));
 
     /// <summary>The part of a ready-made replica that has been fetched so far; named after the hash of the whole.</summary>
@@ -37,9 +46,14 @@ public sealed class DataFolder
         }
     }
 
-    /// <summary>A name for a file that is kept when the folder gets another terminal.</summary>
-    internal string Aside(string what, string terminal, TimeProvider clock, string ending) =>
-        In(string.Create(CultureInfo.InvariantCulture, $"{what}-{terminal}-{clock.GetUtcNow():yyyyMMddHHmmss}{ending}"));
+    /// <summary>A name that nothing has yet, for a file that is kept when the folder gets another journal.</summary>
+    internal string Aside(string what, string terminal, TimeProvider clock, string ending)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{what}-{terminal}-{clock.GetUtcNow():yyyyMMddHHmmss}");
+        var path = In(name + ending);
+        for (var i = 2; File.Exists(path); i++) path = In(string.Create(CultureInfo.InvariantCulture, $"{name}-{i}{ending}"));
+        return path;
+    }
 
     /// <summary>Moves the journal aside and deletes what can be had again. The journal must be closed and checkpointed.</summary>
     internal void Clear(string journalKeptAs)
@@ -50,6 +64,7 @@ public sealed class DataFolder
         DeleteFetched(except: null);
         File.Delete(Reserve);
         File.Delete(DeviceKey);
+        File.Delete(Identity);
     }
 
     private string In(string name) => System.IO.Path.Combine(Path, name);

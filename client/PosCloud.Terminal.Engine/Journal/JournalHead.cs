@@ -1,28 +1,57 @@
+using Microsoft.Data.Sqlite;
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
+using PosCloud.Terminal.Engine.Files;
 
 namespace PosCloud.Terminal.Engine.Journal;
 
 /// <summary>
-/// A quick look at every start: does the newest fact stand where the journal says it ends, with the hashes its bytes
-/// give? Going on behind a damaged end would fork the chain.
+/// A look at every start: does the newest fact stand where the journal says it ends, and is everything that the hub doesn't
+/// have yet whole, with the hashes its bytes give? Going on behind a damaged end would fork the chain.
 /// </summary>
 internal static class JournalHead
 {
+    private const int Page = 500;
+
     /// <exception cref="JournalDamagedException">The end of the journal isn't what it says.</exception>
     public static void Check(TerminalJournal journal)
     {
-        if (journal.Identity is not { } identity) return;
+        if (journal.Identity is not { } identity)
+        {
+            if (journal.Read(connection => connection.Number("SELECT COUNT(*) FROM journal_epoch")) > 0) throw new JournalDamagedException("it has sales and doesn't say whose.");
+            return;
+        }
+
         journal.Read<object?>(connection =>
         {
-            var epoch = journal.State.Epoch;
-            if (EpochRows.All(connection).Find(line => line.Epoch == epoch) is not { } line) throw new JournalDamagedException($"epoch {epoch} is missing.");
-            if (line.Last == JournalSequence.None) return null;
-            var newest = FactRows.After(connection, identity.Terminal, epoch, new JournalSequence(line.Last.Value - 1), 2);
-            if (newest.Count != 1) throw new JournalDamagedException($"it doesn't end at fact {line.Last}.");
-            var again = JournalEntry.Append(identity.Terminal, epoch, line.Last, newest[0].Previous, newest[0].Fact);
-            if (again.ChainHash != newest[0].ChainHash || again.ChainHash != line.LastChain) throw new JournalDamagedException($"fact {line.Last} isn't what its hash says.");
+            var lines = EpochRows.All(connection);
+            if (!lines.Exists(line => line.Epoch == journal.State.Epoch)) throw new JournalDamagedException($"epoch {journal.State.Epoch} is missing.");
+            foreach (var line in lines) Check(connection, identity.Terminal, line);
             return null;
         });
+    }
+
+    private static void Check(SqliteConnection connection, TerminalId terminal, JournalLine line)
+    {
+        if (line.Last == JournalSequence.None) return;
+        // At least the newest, at most everything the hub doesn't have: only what it lacks could be lost.
+        var (at, chain) = (new JournalSequence(Math.Min(line.Acknowledged.Value, line.Last.Value - 1)), (Sha256Digest?)null);
+        while (true)
+        {
+            var page = FactRows.After(connection, terminal, line.Epoch, at, Page);
+            foreach (var entry in page)
+            {
+                if (entry.Sequence != at.Next()) throw new JournalDamagedException($"fact {at.Next()} is missing.");
+                if (chain is { } before && entry.Previous != before) throw new JournalDamagedException($"fact {entry.Sequence} doesn't continue the chain.");
+                var again = JournalEntry.Append(terminal, line.Epoch, entry.Sequence, entry.Previous, entry.Fact);
+                if (again.ChainHash != entry.ChainHash || again.ContentHash != entry.ContentHash) throw new JournalDamagedException($"fact {entry.Sequence} isn't what its hash says.");
+                (at, chain) = (entry.Sequence, entry.ChainHash);
+            }
+
+            if (page.Count < Page) break;
+        }
+
+        if (at != line.Last) throw new JournalDamagedException($"it doesn't end at fact {line.Last}.");
+        if (chain != line.LastChain) throw new JournalDamagedException($"fact {line.Last} isn't the one the journal ends with.");
     }
 }

@@ -16,4 +16,6 @@ internal static class JournalMeta
     public const string LastHubTime = "last_hub_time";
     public const string OfflineSince = "offline_since";
     public const string Cashier = "cashier";
+    public const string Machine = "machine";
+    public const string FullCheckAt = "full_check_at";
 }

@@ -9,7 +9,7 @@ namespace PosCloud.Terminal.Engine.Journal;
 /// One transaction on the journal: a fact, its receipt number, its read models and what belongs to it (the cart that goes,
 /// the print job that comes) are saved together or not at all.
 /// </summary>
-internal sealed class JournalSession(JournalTransaction transaction, JournalState state, TimeProvider clock, HubClock hubClock)
+internal sealed class JournalSession(JournalTransaction transaction, JournalState state, TimeProvider clock, HubClock hubClock, string? damage)
 {
     private static readonly TimeSpan AllowedStepBack = TimeSpan.FromMinutes(2);
 
@@ -39,8 +39,10 @@ internal sealed class JournalSession(JournalTransaction transaction, JournalStat
         return new ReceiptNumber(Identity.Terminal, epoch, counter);
     }
 
+    /// <exception cref="JournalDamagedException">The journal can't be trusted: what is put behind a damaged end would be lost with it.</exception>
     public JournalEntry Append(FactBody body)
     {
+        if (damage is not null) throw new JournalDamagedException(damage);
         var now = clock.GetUtcNow();
         var last = transaction.Number("SELECT occurred_at FROM fact WHERE position = (SELECT MAX(position) FROM fact)");
         var before = DateTimeOffset.FromUnixTimeMilliseconds(last);

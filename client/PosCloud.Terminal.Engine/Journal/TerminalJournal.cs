@@ -26,6 +26,9 @@ internal sealed class TerminalJournal : IDisposable
     /// <summary>A fact was committed; raised outside the writer's lock, on the thread that wrote it.</summary>
     public event Action? Appended;
 
+    /// <summary>The journal was found damaged.</summary>
+    public event Action? Damaged;
+
     public JournalState State { get; } = new();
 
     public HubClock Clock { get; }
@@ -38,6 +41,9 @@ internal sealed class TerminalJournal : IDisposable
     public long Commits => Interlocked.Read(ref _commits);
 
     public bool IsDiskFull => _database.IsDiskFull;
+
+    /// <summary>What was found wrong since it was opened; null while it can be trusted. Nothing is appended to a damaged journal.</summary>
+    public string? Damage { get; private set; }
 
     public static TerminalJournal Open(DataFolder folder, JournalOptions options, TimeProvider clock)
     {
@@ -63,13 +69,23 @@ internal sealed class TerminalJournal : IDisposable
     public T Write<T>(Func<JournalSession, T> work)
     {
         var appended = false;
-        var answer = _database.Write(transaction =>
+        T answer;
+        try
         {
-            var session = new JournalSession(transaction, State, _clock, Clock);
-            var result = work(session);
-            appended = session.HasAppended;
-            return result;
-        }, State.Committed, State.RolledBack);
+            answer = _database.Write(transaction =>
+            {
+                var session = new JournalSession(transaction, State, _clock, Clock, Damage);
+                var result = work(session);
+                appended = session.HasAppended;
+                return result;
+            }, State.Committed, State.RolledBack);
+        }
+        catch (JournalDamagedException damaged)
+        {
+            MarkDamaged(damaged.What);
+            throw;
+        }
+
         Interlocked.Increment(ref _commits);
         if (appended) Appended?.Invoke();
         return answer;
@@ -81,7 +97,28 @@ internal sealed class TerminalJournal : IDisposable
         return null;
     });
 
-    public T Read<T>(Func<SqliteConnection, T> query) => _database.Read(query);
+    /// <exception cref="JournalDamagedException">A page that the query needs can't be read.</exception>
+    public T Read<T>(Func<SqliteConnection, T> query)
+    {
+        try
+        {
+            return _database.Read(query);
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode is 11 or 26)
+        {
+            const string what = "a page can't be read.";
+            MarkDamaged(what);
+            throw new JournalDamagedException(what, problem);
+        }
+    }
+
+    /// <summary>From now on nothing is appended; what is there can still be read and sent.</summary>
+    public void MarkDamaged(string what)
+    {
+        if (Damage is not null) return;
+        Damage = what;
+        Damaged?.Invoke();
+    }
 
     /// <summary>Looks whether there is space again; true when sales may go on.</summary>
     public bool HasSpace() => !_database.IsDiskFull || _database.TryLeaveDiskFull();

@@ -39,4 +39,7 @@ public enum CartRefusal
 
     /// <summary>A tax rate, currency or price outside what an order can hold.</summary>
     Price = 18,
+
+    /// <summary>The journal is damaged: nothing is sold on it until it was recovered.</summary>
+    JournalDamaged = 19,
 }

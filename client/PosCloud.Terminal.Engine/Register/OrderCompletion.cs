@@ -27,6 +27,7 @@ internal sealed class OrderCompletion(TerminalJournal journal, SoldOrders sold, 
         if (picture.IsEmpty) return new CompletionOutcome.Refused(CartRefusal.EmptySale);
         if (picture.Plan.IsOverpaid) return new CompletionOutcome.Refused(CartRefusal.MoreThanDue);
         if (!picture.Plan.IsPaid) return new CompletionOutcome.NotPaid(picture.Plan.LeftInCash);
+        if (journal.Damage is not null) return new CompletionOutcome.Refused(CartRefusal.JournalDamaged);
         if (!journal.HasSpace()) return new CompletionOutcome.Refused(CartRefusal.DiskFull);
         using var activity = TerminalTelemetry.Activities.StartActivity("sale.complete");
         var started = clock.GetTimestamp();

@@ -193,6 +193,7 @@ public sealed class SalesRegister
         int key;
         lock (_gate)
         {
+            if (_journal.Damage is not null) return new CartOutcome.Refused(CartRefusal.JournalDamaged);
             if (needsSpace && !_journal.HasSpace()) return new CartOutcome.Refused(CartRefusal.DiskFull);
             switch (rule(_cart))
             {

@@ -76,6 +76,11 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
             _state.Drop();
             run.Fail("Prices and stock can't be written to this device's disk: " + problem.Message);
         }
+        catch (JournalDamagedException problem)
+        {
+            _state.Drop();
+            run.Fail(problem.Message);
+        }
         catch (DiskFullException problem)
         {
             _state.Drop();

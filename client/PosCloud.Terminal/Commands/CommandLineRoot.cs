@@ -36,6 +36,7 @@ public sealed class CommandLineRoot(CommandRunner runner)
         root.Subcommands.Add(WithText("table", "name", "Rows of a synced table as JSON lines", name => new VerbCall.Table(name)));
         root.Subcommands.Add(WithText("export-journal", "file", "Writes all facts to a file", file => new VerbCall.ExportJournal(Path.GetFullPath(file))));
         root.Subcommands.Add(Simple("doctor", "What a person should look at, and what to do", new VerbCall.Doctor()));
+        root.Subcommands.Add(Simple("recover", "Saves what can be read of a damaged journal and goes on in a new epoch", new VerbCall.Recover()));
         root.Subcommands.Add(Unpair());
         return root;
     }

@@ -8,6 +8,7 @@ namespace PosCloud.Terminal.Commands;
 public sealed class DoctorVerb(TerminalEngine engine, TimeProvider clock)
 {
     private static readonly TimeSpan OldData = TimeSpan.FromHours(24);
+    private static readonly TimeSpan OldCheck = TimeSpan.FromDays(30);
 
     public CommandResult Run()
     {
@@ -40,9 +41,24 @@ public sealed class DoctorVerb(TerminalEngine engine, TimeProvider clock)
             yield return ("error", "The disk is full, new sales are refused.", "Free some space; nothing was lost.");
         }
 
+        if (status.JournalDamage is { } damage)
+        {
+            yield return ("error", $"The journal is damaged: {damage} Nothing more is sold on it.", "Stop the terminal program and run recover.");
+        }
+
+        if (engine.IsOnOtherMachine)
+        {
+            yield return ("warning", $"This folder was last used on another machine; receipts now begin with {status.Terminal}-{status.Epoch}.", "Make sure that the other machine no longer sells as this terminal.");
+        }
+
+        if (engine.LastFullCheck is { } looked && clock.GetUtcNow() - looked > OldCheck)
+        {
+            yield return ("warning", $"The files were last looked at in full on {looked:u}.", "Let the terminal program run; it does so every week.");
+        }
+
         if (engine.Verify() is { Ok: false } report)
         {
-            yield return ("error", $"Verifying found {report.Violations.Count} differences: {report.Violations[0]}", "Export the journal and call for help before anything else.");
+            yield return ("error", $"Verifying found {report.Violations.Count} differences: {report.Violations[0]}", "Stop the terminal program and run recover; export the journal first if you are unsure.");
         }
 
         if (status.Connectivity.Kind == ConnectivityKind.Refused)

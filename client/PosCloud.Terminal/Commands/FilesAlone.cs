@@ -15,8 +15,17 @@ public static class FilesAlone
                 return await UnpairVerb.RunAsync(folder, unpair.Force);
             }
 
+            if (call is VerbCall.Recover)
+            {
+                return await DamageVerbs.RecoverAsync(folder);
+            }
+
             await using var engine = TerminalEngine.Open(folder, EngineSettings.FromEnvironment());
             return await new Verbs(engine, TimeProvider.System).RunAsync(call, cancellation);
+        }
+        catch (JournalDamagedException damaged) when (call is VerbCall.ExportJournal or VerbCall.Doctor)
+        {
+            return call is VerbCall.ExportJournal export ? DamageVerbs.Export(folder, export.File, damaged) : DamageVerbs.Doctor(damaged);
         }
         catch (Exception problem) when (OpeningProblem.ExitCodeOf(problem) is not null)
         {

@@ -20,6 +20,7 @@ namespace PosCloud.Terminal.Commands;
 [JsonDerivedType(typeof(ExportJournal), "export-journal")]
 [JsonDerivedType(typeof(Doctor), "doctor")]
 [JsonDerivedType(typeof(Unpair), "unpair")]
+[JsonDerivedType(typeof(Recover), "recover")]
 public abstract record VerbCall
 {
     private VerbCall()
@@ -62,6 +63,8 @@ public abstract record VerbCall
     public sealed record ExportJournal(string File) : VerbCall;
 
     public sealed record Doctor : VerbCall;
+
+    public sealed record Recover : VerbCall;
 
     /// <param name="Force">Also with facts that the hub doesn't have yet.</param>
     public sealed record Unpair(bool Force) : VerbCall;

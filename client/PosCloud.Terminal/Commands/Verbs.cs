@@ -31,6 +31,7 @@ public sealed class Verbs(TerminalEngine engine, TimeProvider clock)
                 VerbCall.Table table => new JournalVerbs(engine).Table(table),
                 VerbCall.ExportJournal export => new JournalVerbs(engine).Export(export),
                 VerbCall.Doctor => new DoctorVerb(engine, clock).Run(),
+                VerbCall.Recover => CommandResult.Problem(ExitCodes.Locked, "Stop the terminal program first; recover needs the files for itself."),
                 VerbCall.Unpair => CommandResult.Problem(ExitCodes.Locked, "Stop the terminal program first; unpair needs the files for itself."),
                 _ => throw new InvalidOperationException($"No verb runs a {call.GetType().Name}."),
             };
@@ -38,6 +39,10 @@ public sealed class Verbs(TerminalEngine engine, TimeProvider clock)
         catch (DiskFullException)
         {
             return CommandResult.Problem(ExitCodes.CheckFailed, RefusalWords.Of(CartRefusal.DiskFull));
+        }
+        catch (JournalDamagedException problem)
+        {
+            return CommandResult.Problem(ExitCodes.Damaged, problem.Message);
         }
         catch (NotEnrolledException problem)
         {

@@ -7,7 +7,7 @@ namespace PosCloud.Terminal.Hosting;
 public sealed class JournalCheck(TerminalEngine engine) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult((engine.Identity, engine.IsDiskFull) switch
+        Task.FromResult(engine.JournalDamage is { } damage ? HealthCheckResult.Unhealthy("the journal is damaged: " + damage) : (engine.Identity, engine.IsDiskFull) switch
         {
             (_, true) => HealthCheckResult.Unhealthy("the disk is full"),
             (null, _) => HealthCheckResult.Degraded("not paired with a store yet"),

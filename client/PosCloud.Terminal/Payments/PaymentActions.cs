@@ -65,6 +65,10 @@ public sealed class PaymentActions(TerminalEngine engine, ScreenState screen)
             // Nothing was saved by this tap; what was taken before it is still there.
             screen.Refuse(RefusalWords.Of(CartRefusal.DiskFull));
         }
+        catch (JournalDamagedException)
+        {
+            screen.Refuse(RefusalWords.Of(CartRefusal.JournalDamaged));
+        }
         finally
         {
             Volatile.Write(ref _taking, 0);

@@ -14,7 +14,7 @@ public static class ExceptionWords
         var about = item.Kind switch
         {
             "oversell" or "doubtful-count" => item.Name ?? item.Sku,
-            "clone" or "restored" or "readmitted" or "hole" => item.Terminal,
+            "clone" or "restored" or "readmitted" or "hole" or "own-epoch" => item.Terminal,
             _ => item.ReceiptNumber ?? item.Terminal,
         };
         var kind = Text.Words.Exception(item.Kind);
@@ -53,6 +53,7 @@ public static class ExceptionWords
             "restored" => "The hub was restored from a backup",
             "readmitted" => $"{item.Terminal} came back after a restore",
             "hole" => $"Sales of {item.Terminal} are missing",
+            "own-epoch" => $"{item.Terminal} began new receipt numbers",
             "doubtful-count" => "A count that can't be placed in time",
             _ => Title(item),
         };

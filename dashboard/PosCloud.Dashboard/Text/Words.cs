@@ -64,6 +64,7 @@ public static class Words
         "restored" => "Hub restored",
         "readmitted" => "Terminal came back",
         "hole" => "Sales missing",
+        "own-epoch" => "New receipt numbers",
         "doubtful-count" => "Doubtful count",
         _ => Capital(kind),
     };

@@ -20,9 +20,17 @@ public sealed class TerminalProgram(string dataFolder, int port, Uri? hub = null
         _running = RunningProgram.Start(
             ProgramPaths.Terminal,
             ["serve", "--data", DataFolder, "--urls", Address.AbsoluteUri.TrimEnd('/')],
-            hub is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Terminal__HubUrl"] = hub.AbsoluteUri.TrimEnd('/') },
+            Environment(),
             DataFolder.TrimEnd(Path.DirectorySeparatorChar) + ".log");
         await _running.WaitUntilReadyAsync(new Uri(Address, "/health/live"), StartLimit, cancellation);
+    }
+
+    // Many terminals on one machine would otherwise keep 64 MiB back each.
+    private Dictionary<string, string> Environment()
+    {
+        var environment = new Dictionary<string, string> { ["Terminal__Journal__ReserveBytes"] = "4194304" };
+        if (hub is not null) environment["Terminal__HubUrl"] = hub.AbsoluteUri.TrimEnd('/');
+        return environment;
     }
 
     /// <summary>Pairs the data folder with a store of the hub.</summary>

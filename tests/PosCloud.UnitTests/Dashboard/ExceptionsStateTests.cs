@@ -72,6 +72,6 @@ public sealed class ExceptionsStateTests
 
     [Fact]
     public void Every_kind_can_be_closed_with_a_reason() =>
-        Assert.All(["oversell", "over-refund", "quarantine", "clone", "totals", "duplicate-id", "unknown-goods", "doubtful-count", "restored", "readmitted", "hole"],
+        Assert.All(["oversell", "over-refund", "quarantine", "clone", "totals", "duplicate-id", "unknown-goods", "doubtful-count", "restored", "readmitted", "hole", "own-epoch"],
             kind => Assert.Null(Remedy.For(Oversell with { Kind = kind })[^1].Decision));
 }

@@ -1,0 +1,119 @@
+using PosCloud.Domain.Facts;
+using PosCloud.Domain.Identity;
+using PosCloud.Terminal.Engine.Enrolment;
+using PosCloud.Terminal.Engine.Files;
+
+namespace PosCloud.Terminal.Engine.Journal;
+
+/// <summary>
+/// Puts a new journal in the place of a damaged one: of each epoch the part from its beginning that is whole, and a new
+/// epoch to go on in. Everything that can be read is first written to a file, and the damaged journal is kept.
+/// </summary>
+internal static class JournalRecovery
+{
+    /// <summary>A crash between setting the old journal aside and putting the new one in its place ends here.</summary>
+    public static void FinishInterrupted(DataFolder folder)
+    {
+        if (!File.Exists(folder.Journal) && File.Exists(folder.RecoveredJournal)) File.Move(folder.RecoveredJournal, folder.Journal);
+    }
+
+    public static RecoveryOutcome Run(DataFolder folder, SalvagedJournal salvaged, TimeProvider clock)
+    {
+        var terminal = salvaged.Identity.Terminal.Value;
+        var export = folder.Aside("salvaged", terminal, clock, ".bin");
+        using (var key = DeviceKey.Load(folder.DeviceKey)) JournalSalvage.Write(salvaged, key, export);
+        var epoch = OwnEpoch.Draw();
+        var kept = Build(folder, salvaged, epoch, clock);
+        var damaged = folder.Aside("journal-damaged", terminal, clock, ".db");
+        // The log first: beside the new file it would damage that one too.
+        foreach (var suffix in (ReadOnlySpan<string>)["-wal", "-shm", ""])
+        {
+            if (File.Exists(folder.Journal + suffix)) File.Move(folder.Journal + suffix, damaged + suffix);
+        }
+
+        FinishInterrupted(folder);
+        return new RecoveryOutcome.Recovered(epoch, kept, salvaged.Facts.Count, export, damaged);
+    }
+
+    /// <returns>Facts in the new journal, without the one that begins the new epoch.</returns>
+    private static long Build(DataFolder folder, SalvagedJournal salvaged, JournalEpoch epoch, TimeProvider clock)
+    {
+        Directory.CreateDirectory(folder.Salvage);
+        var place = new DataFolder(folder.Salvage);
+        long kept;
+        using (var journal = TerminalJournal.Open(place, new JournalOptions { ReserveBytes = 0 }, clock))
+        {
+            kept = journal.Write(session => Fill(session, salvaged, folder));
+            journal.StartEpoch(epoch, EpochStarted.ByItself + "Its journal was damaged; what could be read of it was saved.");
+            journal.Checkpoint();
+        }
+
+        File.Move(place.Journal, folder.RecoveredJournal, overwrite: true);
+        Directory.Delete(folder.Salvage, recursive: true);
+        return kept;
+    }
+
+    private static long Fill(JournalSession session, SalvagedJournal salvaged, DataFolder folder)
+    {
+        var identity = salvaged.Identity;
+        session.Set(JournalMeta.Terminal, identity.Terminal.Value);
+        session.Set(JournalMeta.Store, identity.Store.Value);
+        session.Set(JournalMeta.Hub, identity.Hub.ToString());
+        session.Set(JournalMeta.Certificate, identity.Certificate);
+        session.Set(JournalMeta.Profile, salvaged.Profile);
+        JournalSettings.SetReplicaNumber(session, ReplicaNumber(folder));
+        EpochRows.Open(session, JournalEpoch.First);
+        var position = 0L;
+        var lines = new Dictionary<JournalEpoch, Line>();
+        foreach (var (_, entry) in salvaged.Facts)
+        {
+            if (!lines.TryGetValue(entry.Epoch, out var line))
+            {
+                EpochRows.Open(session, entry.Epoch);
+                lines[entry.Epoch] = line = new Line(JournalSequence.None, Sha256Digest.None, 0);
+            }
+
+            if (!Follows(line, entry)) continue;
+            lines[entry.Epoch] = Append(session, ++position, entry, line);
+        }
+
+        foreach (var (epoch, line) in lines)
+        {
+            session.Sql.Run(
+                "UPDATE journal_epoch SET last_sequence = $sequence, last_chain = $chain, last_receipt = $receipts WHERE epoch = $epoch",
+                ("$sequence", line.Last.Value), ("$chain", line.Chain.ToArray()), ("$receipts", line.Receipts), ("$epoch", epoch.Value));
+        }
+
+        foreach (var cart in salvaged.Carts)
+        {
+            session.Sql.Run(
+                $"INSERT INTO cart({JournalSalvage.CartColumns}) VALUES ($slot, $order, $label, $content, $at)",
+                ("$slot", cart[0]), ("$order", cart[1]), ("$label", cart[2]), ("$content", cart[3]), ("$at", cart[4]));
+        }
+
+        return position;
+    }
+
+    /// <summary>Only what is proved by its hashes and stands right behind the fact before; the rest is in the file.</summary>
+    private static bool Follows(Line line, JournalEntry entry)
+    {
+        if (entry.Sequence != line.Last.Next() || entry.Previous != line.Chain) return false;
+        var again = JournalEntry.Append(entry.Terminal, entry.Epoch, entry.Sequence, entry.Previous, entry.Fact);
+        return again.ContentHash == entry.ContentHash && again.ChainHash == entry.ChainHash;
+    }
+
+    private static Line Append(JournalSession session, long position, JournalEntry entry, Line line)
+    {
+        var body = FactCodec.Read(entry.Fact) is FactReading.Understood understood ? understood.Body : null;
+        var order = body as OrderCompleted;
+        FactRows.Insert(session.Sql, position, entry, order?.TotalMinorUnits);
+        if (body is not null) ReadModels.Apply(session.Sql, position, entry.Fact, body);
+        return new Line(entry.Sequence, entry.ChainHash, line.Receipts + (order is null ? 0 : 1));
+    }
+
+    private static long ReplicaNumber(DataFolder folder) => Directory.EnumerateFiles(folder.Path, "replica-*.db")
+        .Select(path => long.TryParse(Path.GetFileNameWithoutExtension(path)["replica-".Length..], out var number) ? number : 0)
+        .DefaultIfEmpty(0).Max();
+
+    private sealed record Line(JournalSequence Last, Sha256Digest Chain, long Receipts);
+}

@@ -1,0 +1,10 @@
+using PosCloud.Domain.Facts;
+
+namespace PosCloud.Terminal.Engine.Journal;
+
+/// <summary>What could be read of a journal that can't be trusted.</summary>
+/// <param name="Facts">In the order in which they were written; there may be holes.</param>
+/// <param name="Profile">The store's settings as JSON; null when they can't be read.</param>
+/// <param name="Carts">Rows of open and parked sales.</param>
+internal sealed record SalvagedJournal(
+    TerminalIdentity Identity, IReadOnlyList<(long Position, JournalEntry Entry)> Facts, string? Profile, IReadOnlyList<object?[]> Carts);
