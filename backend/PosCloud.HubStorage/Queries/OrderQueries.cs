@@ -39,9 +39,8 @@ public sealed class OrderQueries(HubDatabase database)
         var branch = BranchOf(order);
         var fact = await context.Facts.AsNoTracking()
             .FirstAsync(f => f.Terminal == order.Terminal && f.Epoch == order.Epoch && f.Branch == branch && f.Sequence == order.Sequence, cancellationToken);
-        var movements = await StockQueries.LedgerRows(context)
-            .Where(m => m.Terminal == order.Terminal && m.Epoch == order.Epoch && m.Branch == branch && m.Sequence == order.Sequence)
-            .OrderBy(m => m.Line).ToListAsync(cancellationToken);
+        // By the ledger's key: there is no index on a movement's place, and the ledger only grows.
+        var movements = await StockQueries.LedgerRows(context).Where(m => m.MovementId == fact.MovementId).OrderBy(m => m.Line).ToListAsync(cancellationToken);
         return new OrderView(
             item, order, lines, receipts.DistinctBy(r => r.Id).ToDictionary(r => r.Id, r => r.ReceiptNumber, StringComparer.Ordinal), payments, movements,
             TraceParent(fact), Convert.ToHexStringLower(fact.ContentHash), Convert.ToHexStringLower(fact.ChainHash));

@@ -145,7 +145,7 @@ public sealed class SqlServerHubDatabase : HubDatabase
 
     private static async Task RunAsync(DbTransaction transaction, string sql, CancellationToken cancellationToken)
     {
-        await using var command = transaction.Connection!.CreateCommand();
+        await using var command = (transaction.Connection ?? throw new InvalidOperationException("The server has ended the transaction.")).CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync(cancellationToken);
