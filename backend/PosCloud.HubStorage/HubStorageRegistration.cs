@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PosCloud.HubStorage.Backups;
 using PosCloud.HubStorage.Bootstrap;
+using PosCloud.HubStorage.Carrying;
 using PosCloud.HubStorage.Catalogue;
 using PosCloud.HubStorage.Enrolment;
 using PosCloud.HubStorage.Intake;
@@ -39,6 +40,8 @@ public static class HubStorageRegistration
         services.AddSingleton<BootstrapShelf>();
         services.AddSingleton<BootstrapBuilder>();
         services.AddSingleton<FactIntake>();
+        services.AddSingleton<FactInbox>();
+        services.AddSingleton<HelloDesk>();
         services.AddSingleton<QuarantineReplay>();
         services.AddSingleton<PendingMovements>();
         services.AddSingleton<LedgerCommit>();

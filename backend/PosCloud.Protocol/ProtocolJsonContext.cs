@@ -17,6 +17,8 @@ namespace PosCloud.Protocol;
     MaxDepth = 16)]
 [JsonSerializable(typeof(SyncRequest))]
 [JsonSerializable(typeof(SyncAnswer))]
+[JsonSerializable(typeof(HelloRequest))]
+[JsonSerializable(typeof(HelloAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(EnrolmentRequest))]
 [JsonSerializable(typeof(EnrolmentAnswer))]

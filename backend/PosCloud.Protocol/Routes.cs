@@ -9,6 +9,12 @@ public static class Routes
     /// <summary>Ready-made replicas; the file's name follows after a slash.</summary>
     public const string Bootstrap = "/v1/bootstrap";
 
+    /// <summary>What a terminal asks before and after an engine that moves rows by itself.</summary>
+    public const string Hello = "/v1/hello";
+
+    /// <summary>The Dotmim engine's messages, where a hub serves it.</summary>
+    public const string Dotmim = "/v1/dotmim";
+
     /// <summary>SignalR hub; the only message to a terminal is <see cref="NudgeMethod"/>.</summary>
     public const string Nudge = "/v1/nudge";
 

@@ -1,8 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using PosCloud.Domain.Identity;
 using PosCloud.Protocol;
+using PosCloud.Terminal.Engine.Carrying;
 using PosCloud.Terminal.Engine.Enrolment;
 using PosCloud.Terminal.Engine.Files;
 using PosCloud.Terminal.Engine.Journal;
@@ -26,7 +28,7 @@ public sealed class TerminalEngine : IAsyncDisposable
     private readonly ReplicaStore _replica;
     private readonly HubHttp _http;
     private readonly DeviceKey _key;
-    private readonly DirectReplicator _direct;
+    private readonly IDisposable? _engine;
     private readonly JournalWatch _watch;
     private readonly CancellationTokenSource _stop = new();
     private Task? _check;
@@ -48,9 +50,9 @@ public sealed class TerminalEngine : IAsyncDisposable
         Stock = new StockDesk(journal);
         Enrolment = new TerminalEnrolment(folder, journal, _http, options, clock);
         var exchange = new SyncExchange(journal, _replica, _http, tokens, options, clock, memory);
-        var fetch = new BootstrapFetch(folder, journal, _http, tokens, options, clock, memory);
-        _direct = new DirectReplicator(folder, journal, _replica, exchange, fetch, options, clock, streams => RaiseCatalogueChanged(streams));
-        Sync = new Replicator(journal, _replica, _direct, new NudgeChannel(journal, tokens, options, clock), memory, options, clock, logging.CreateLogger<Replicator>());
+        var engine = Replicate(exchange, tokens, memory, options, clock);
+        _engine = engine as IDisposable;
+        Sync = new Replicator(journal, _replica, engine, new NudgeChannel(journal, tokens, options, clock), memory, options, clock, logging.CreateLogger<Replicator>());
         _watch = new JournalWatch(journal, _replica, options.Journal, clock, logging.CreateLogger<JournalWatch>());
         RememberPlace(options.Machine ?? MachineId.Read());
         Enrolment.Enrolled += () => RememberPlace(options.Machine ?? MachineId.Read());
@@ -120,13 +122,14 @@ public sealed class TerminalEngine : IAsyncDisposable
     }
 
     /// <summary>Opens a terminal's data folder, or makes a new one. Needs no network.</summary>
+    /// <exception cref="OptionsValidationException">A setting can't be used; the message names it.</exception>
     /// <exception cref="JournalLockedException">Another process holds the folder.</exception>
     /// <exception cref="JournalTooNewException">A newer program wrote the journal.</exception>
     /// <exception cref="JournalDamagedException">The journal can't be read.</exception>
     public static TerminalEngine Open(string dataDirectory, TerminalEngineOptions? options = null, TimeProvider? clock = null, ILoggerFactory? logging = null)
     {
         options ??= new TerminalEngineOptions();
-        if (options.Problem() is { } problem) throw new ArgumentException(problem, nameof(options));
+        if (options.Problem() is { } problem) throw new OptionsValidationException(nameof(TerminalEngineOptions), typeof(TerminalEngineOptions), [problem]);
         clock ??= TimeProvider.System;
         var folder = new DataFolder(dataDirectory);
         JournalRecovery.FinishInterrupted(folder);
@@ -234,6 +237,15 @@ public sealed class TerminalEngine : IAsyncDisposable
         IsOnOtherMachine |= OwnEpoch.CheckMachine(_journal, machine);
     }
 
+    private ITerminalReplicator Replicate(
+        SyncExchange exchange, DeviceTokens tokens, SyncMemory memory, TerminalEngineOptions options, TimeProvider clock) => options.UsesCarrier
+        ? new CarryingReplicator(
+            _journal, _replica, exchange, options.Carrier!, new Outbox(_folder.CarriedOutbox),
+            identity => new CarryingLine(identity.Terminal, options.HubUrl ?? identity.Hub, tokens.Current, options.HttpHandler, _folder.CarriedWork),
+            options, clock, RaiseCatalogueChanged)
+        : new DirectReplicator(
+            _folder, _journal, _replica, exchange, new BootstrapFetch(_folder, _journal, _http, tokens, options, clock, memory), options, clock, RaiseCatalogueChanged);
+
     private void RaiseCatalogueChanged(IReadOnlyList<string> streams)
     {
         if (streams.Any(stream => !stream.StartsWith("orders:", StringComparison.Ordinal))) CatalogueChanged?.Invoke();
@@ -247,7 +259,7 @@ public sealed class TerminalEngine : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         if (_check is not null) await _check.ConfigureAwait(false);
         _stop.Dispose();
-        _direct.Dispose();
+        _engine?.Dispose();
         _replica.Dispose();
         _http.Dispose();
         _key.Dispose();

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using PosCloud.Terminal.Engine.Carrying;
 using PosCloud.Terminal.Engine.Journal;
+using PosCloud.Terminal.Engine.Sync;
 
 namespace PosCloud.Terminal.Engine;
 
@@ -10,9 +12,14 @@ public sealed class TerminalEngineOptions
     [Required]
     public string Program { get; set; } = "0.1.0";
 
-    /// <summary>Engine that carries facts and state.</summary>
+    /// <summary>Engine that carries facts and state: <c>Direct</c>, or the name of <see cref="Carrier"/>. May change between two starts with facts unsent.</summary>
     [Required]
-    public string Engine { get; set; } = "Direct";
+    public string Engine { get; set; } = DirectReplicator.Name;
+
+    /// <summary>An engine that moves rows by itself, where the program was built with one.</summary>
+    public RowCarrier? Carrier { get; set; }
+
+    internal bool UsesCarrier => !Engine.Equals(DirectReplicator.Name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Address of the hub instead of the one given at enrolment; null to use that.</summary>
     public Uri? HubUrl { get; set; }
@@ -55,6 +62,9 @@ public sealed class TerminalEngineOptions
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(this, new ValidationContext(this), results, validateAllProperties: true);
         Validator.TryValidateObject(Journal, new ValidationContext(Journal), results, validateAllProperties: true);
-        return results.Count == 0 ? null : "Terminal: " + results[0].ErrorMessage;
+        if (results.Count > 0) return "Terminal: " + results[0].ErrorMessage;
+        return UsesCarrier && !Engine.Equals(Carrier?.Engine, StringComparison.OrdinalIgnoreCase)
+            ? $"Replication:Engine: this program has no {Engine} engine; build it with -p:Dotmim=true (README, \"The Dotmim engine\"), or use {DirectReplicator.Name}."
+            : null;
     }
 }

@@ -15,11 +15,18 @@ public static class TerminalEngineRegistration
     public static IServiceCollection AddTerminalEngine(this IServiceCollection services, string dataDirectory, Action<TerminalEngineOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddOptions<TerminalEngineOptions>().Configure(options => configure?.Invoke(options)).Validate(options => options.Problem() is null, "Terminal: a setting is out of range.").ValidateOnStart();
+        services.AddOptions<TerminalEngineOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TerminalEngineOptions>, Check>();
         services.AddSingleton(provider => TerminalEngine.Open(
             dataDirectory, provider.GetRequiredService<IOptions<TerminalEngineOptions>>().Value, provider.GetService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
         services.AddHostedService<EngineHost>();
         return services;
+    }
+
+    private sealed class Check : IValidateOptions<TerminalEngineOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, TerminalEngineOptions options) =>
+            options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
     }
 
     private sealed class EngineHost(TerminalEngine engine) : IHostedService

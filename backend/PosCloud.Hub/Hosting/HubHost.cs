@@ -35,7 +35,7 @@ public static class HubHost
         builder.AddSilo(urls, redis);
         builder.Services.AddHubCore(builder.Configuration, urls);
         builder.Services.AddGrains(builder.Configuration);
-        builder.Services.AddReplication();
+        builder.Services.AddReplication(builder.Configuration);
         builder.Services.AddEnrolment();
         builder.Services.AddNudge(redis);
         builder.Services.AddAdministration();

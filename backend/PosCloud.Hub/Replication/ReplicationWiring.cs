@@ -7,14 +7,20 @@ using PosCloud.Protocol.Errors;
 
 namespace PosCloud.Hub.Replication;
 
-/// <summary>The Direct engine's endpoint.</summary>
+/// <summary>What terminals sync with: the Direct engine's endpoint, and those of the engines that move rows by themselves.</summary>
 internal static class ReplicationWiring
 {
-    private const string Policy = "sync";
+    public const string Policy = "sync";
     private const string FilesPolicy = "bootstrap";
 
-    public static void AddReplication(this IServiceCollection services)
+    /// <exception cref="OptionsValidationException">The settings name an engine that isn't in this build.</exception>
+    public static void AddReplication(this IServiceCollection services, IConfiguration configuration)
     {
+        var settings = EngineSettings.Read(configuration, [.. ReplicationEngines.Built.Select(engine => engine.Name)]);
+        services.AddSingleton(settings);
+        foreach (var engine in ReplicationEngines.Of(settings)) engine.Add(services);
+        services.AddSingleton<GrainTeller>();
+        services.AddSingleton<HelloEndpoint>();
         services.AddSingleton<DeviceKeys>();
         services.AddSingleton<DeviceTokens>();
         services.AddSingleton<SyncTurn>();
@@ -45,5 +51,7 @@ internal static class ReplicationWiring
         app.MapMethods(
             Routes.Bootstrap + "/{file}", [HttpMethods.Get, HttpMethods.Head],
             (HttpContext context, string file, BootstrapEndpoint endpoint) => endpoint.HandleAsync(context, file)).RequireRateLimiting(FilesPolicy);
+        app.MapPost(Routes.Hello, (HttpContext context, HelloEndpoint endpoint) => endpoint.HandleAsync(context)).RequireRateLimiting(Policy);
+        foreach (var engine in ReplicationEngines.Of(app.Services.GetRequiredService<EngineSettings>())) engine.Map(app);
     }
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using PosCloud.Domain.Identity;
 using PosCloud.Grains.Contracts.Terminals;
 using PosCloud.Grains.Nudging;
-using PosCloud.Grains.Retrying;
 using PosCloud.Grains.Telemetry;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Errors;
@@ -12,7 +11,7 @@ namespace PosCloud.Hub.Replication;
 
 /// <summary><c>POST /v1/sync</c>: credential, whole body, decision, answer; then the terminal's grain hears of it.</summary>
 internal sealed partial class SyncEndpoint(
-    DeviceTokens tokens, SyncTurn turn, BootstrapLoop files, IGrainFactory grains, IStreamNudge nudge, TimeProvider clock, ILogger<SyncEndpoint> log)
+    DeviceTokens tokens, SyncTurn turn, BootstrapLoop files, GrainTeller teller, IStreamNudge nudge, TimeProvider clock, ILogger<SyncEndpoint> log)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -102,14 +101,7 @@ internal sealed partial class SyncEndpoint(
     private async Task TellAsync(HttpContext context, TerminalId terminal, SyncObserved observed)
     {
         await context.Response.CompleteAsync();
-        try
-        {
-            await CallRetry.RunAsync(() => grains.GetGrain<ITerminalGrain>(terminal.Value).ObservedAsync(observed), clock, CancellationToken.None);
-        }
-        catch (Exception problem) when (CallRetry.IsPassing(problem))
-        {
-            LogNotTold(problem, terminal);
-        }
+        await teller.TellAsync(terminal, observed);
     }
 
     private Task RefuseAsync(HttpContext context, SyncErrorCode code, string message)
@@ -120,7 +112,4 @@ internal sealed partial class SyncEndpoint(
 
     [LoggerMessage(2001, LogLevel.Error, "A sync failed; the terminal was told to come again")]
     private partial void LogFailed(Exception problem);
-
-    [LoggerMessage(2002, LogLevel.Warning, "The grain of terminal {Terminal} couldn't be told of a sync; the sweep takes up what it would have done")]
-    private partial void LogNotTold(Exception problem, TerminalId terminal);
 }

@@ -6,6 +6,7 @@ using PosCloud.Grains.Contracts;
 using PosCloud.Grains.Contracts.Terminals;
 using PosCloud.Grains.Telemetry;
 using PosCloud.Grains.Terminals;
+using PosCloud.HubStorage.Carrying;
 using PosCloud.HubStorage.Intake;
 using PosCloud.Protocol.Errors;
 using PosCloud.Protocol.Sync;
@@ -43,6 +44,27 @@ internal sealed record SyncObservation(
             OrdersAmount = taken.Orders > 0 && taken.Currency is { } currency ? new Amount(taken.OrderAmount, currency) : null,
             LagSeconds = orders.MedianLagSeconds(At, report.ClockOffsetMilliseconds ?? 0),
             LastReceiptAt = orders.Newest,
+        };
+    }
+
+    /// <summary>A hello that brought <see cref="Facts"/> out of the inbox.</summary>
+    public SyncObserved Greeted(HelloOutcome.Answered answered, long bytesDown, TimeProvider clock)
+    {
+        var (report, taken) = (Request.Report, answered.Taken);
+        var left = Math.Max(0, report.PendingFacts - taken.Accepted);
+        var orders = taken.Outcomes.Sum(outcome => outcome.Orders);
+        var amount = taken.Outcomes.Sum(outcome => outcome.OrderAmount);
+        var uploaded = UploadedOrders.Read(Facts);
+        var observed = Observed(
+            clock, bytesDown, [], SyncResults.Done, answered.Answer.Store.Value, left,
+            left == 0 ? 0 : Math.Max(0, report.PendingOrders - orders), left == 0 ? null : Minus(report.PendingAmount, amount));
+        return observed with
+        {
+            FactsAccepted = taken.Accepted > 0,
+            OrdersUp = orders,
+            OrdersAmount = orders > 0 && taken.Outcomes.Select(outcome => outcome.Currency).OfType<string>().FirstOrDefault() is { } currency ? new Amount(amount, currency) : null,
+            LagSeconds = orders > 0 ? uploaded.MedianLagSeconds(At, report.ClockOffsetMilliseconds ?? 0) : null,
+            LastReceiptAt = uploaded.Newest,
         };
     }
 

@@ -10,15 +10,13 @@ using PosCloud.Protocol.Sync;
 namespace PosCloud.Hub.Replication;
 
 /// <summary>Decides the answer to one sync: takes its facts, then reads the state its terminal may see.</summary>
-internal sealed class SyncTurn(FactIntake intake, StateReader state, HubWriter writer)
+internal sealed class SyncTurn(FactIntake intake, StateReader state, HubWriter writer, EngineSettings settings)
 {
-    public const string Engine = "Direct";
-
     public async Task<SyncDecision> DecideAsync(
         TerminalId terminal, SyncRequest request, IReadOnlyList<FactFrame> facts, string session, CancellationToken cancellationToken)
     {
-        if (!string.Equals(request.Engine, Engine, StringComparison.OrdinalIgnoreCase))
-            return new SyncDecision.Refused(SyncErrorCode.Engine, $"This address serves the engine {Engine}; the terminal asked for {request.Engine}.");
+        if (!string.Equals(request.Engine, EngineSettings.Direct, StringComparison.OrdinalIgnoreCase) || !settings.Serves(EngineSettings.Direct))
+            return new SyncDecision.Refused(SyncErrorCode.Engine, ReplicationEngines.Refusal(settings, request.Engine));
         return await intake.TakeAsync(IntakeRequest.Of(terminal, request, facts, session), cancellationToken) switch
         {
             IntakeOutcome.Taken taken => await AnswerAsync(terminal, request, facts.Count, taken, cancellationToken),
@@ -60,7 +58,8 @@ internal sealed class SyncTurn(FactIntake intake, StateReader state, HubWriter w
         return await state.ReadPageAsync(store, asked, cancellationToken);
     }
 
-    private static bool Serves(SyncRequest request) =>
+    /// <summary>True when this hub can give state in the terminal's versions.</summary>
+    public static bool Serves(SyncRequest request) =>
         request.Protocol is >= ProtocolVersions.OldestProtocol and <= ProtocolVersions.Protocol
         && request.Schema is >= ProtocolVersions.OldestSchema and <= ProtocolVersions.Schema;
 }

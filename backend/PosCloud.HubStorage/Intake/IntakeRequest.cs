@@ -23,6 +23,9 @@ public sealed record IntakeRequest(
     /// <summary>Files may have holes that no terminal can fill any more; a terminal is asked to fill them.</summary>
     public FactSource Source { get; init; } = FactSource.Terminal;
 
+    /// <summary>Whether a request without facts asks if the hub has more of the journal than its terminal.</summary>
+    public bool LooksForMore { get; init; } = true;
+
     public static IntakeRequest Of(TerminalId terminal, SyncRequest request, IReadOnlyList<FactFrame> facts, string? upload)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -135,7 +135,7 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
     private async Task<(UploadAnswer? Upload, JournalEpoch? NewEpoch)> HelloAsync(JournalBranches branches)
     {
         var position = request.Acknowledged.LastOrDefault(p => p.Epoch == request.Epoch);
-        if (position is null || position.Sequence.Value == 0) return (null, null);
+        if (!request.LooksForMore || position is null || position.Sequence.Value == 0) return (null, null);
         await branches.LoadKnownAsync(position.Sequence, position.Sequence);
         if (branches.Known(position.Sequence, position.ChainHash) is not { } known) return (null, null);
         var branch = branches.Named(known.Branch);

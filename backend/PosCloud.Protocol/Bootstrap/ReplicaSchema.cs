@@ -63,7 +63,7 @@ public static class ReplicaSchema
                 sql.Append(column.Name).Append(column.Kind == ColumnKind.Text ? " TEXT" : " INTEGER").Append(column.Nullable ? ", " : " NOT NULL, ");
             }
 
-            sql.Append("_stream TEXT NOT NULL, _seq INTEGER NOT NULL, _hash INTEGER NOT NULL, PRIMARY KEY(")
+            sql.Append("_stream TEXT NOT NULL DEFAULT '', _seq INTEGER NOT NULL DEFAULT 0, _hash INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(")
                 .AppendJoin(", ", table.Columns.Take(table.KeyLength).Select(c => c.Name))
                 .AppendLine(")) WITHOUT ROWID;");
         }

@@ -32,6 +32,12 @@ public sealed class DataFolder
     /// <summary>A new journal, complete, until it takes the place of the damaged one.</summary>
     internal string RecoveredJournal => In("journal-recovered.db");
 
+    /// <summary>Facts on their way through an engine that moves rows; disposable.</summary>
+    public string CarriedOutbox => In("dotmim-outbox.db");
+
+    /// <summary>What such an engine writes on its way; disposable.</summary>
+    public string CarriedWork => In("dotmim-work");
+
     public string Replica(long number) => In(string.Create(CultureInfo.InvariantCulture, $"replica-{number}.db"));
 
     /// <summary>The part of a ready-made replica that has been fetched so far; named after the hash of the whole.</summary>
@@ -62,6 +68,8 @@ public sealed class DataFolder
         SqliteFile.Delete(Journal);
         foreach (var replica in Directory.GetFiles(Path, "replica-*.db")) SqliteFile.Delete(replica);
         DeleteFetched(except: null);
+        SqliteFile.Delete(CarriedOutbox);
+        if (Directory.Exists(CarriedWork)) Directory.Delete(CarriedWork, recursive: true);
         File.Delete(Reserve);
         File.Delete(DeviceKey);
         File.Delete(Identity);

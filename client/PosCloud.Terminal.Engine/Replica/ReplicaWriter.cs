@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Bootstrap;
@@ -127,46 +126,11 @@ internal sealed class ReplicaWriter : IDisposable
         }
         else
         {
-            var values = KeyValues(table, change.Key);
+            var values = RowKey.Values(table, change.Key);
             if (statements.Find(values) is not { } old) return;
             sum.Remove(table, change.Key!, old);
             _search.TouchBeforeDelete(table, values);
             statements.Delete(values);
-        }
-    }
-
-    private static object?[] KeyValues(SyncedTable table, string? key)
-    {
-        var parts = key?.Split(RowJson.KeySeparator);
-        if (parts is null || parts.Length != table.KeyLength) throw new FormatException($"The hub deleted a row of {table.Name} without its key.");
-        var values = new object?[table.KeyLength];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            values[i] = table.Columns[i].Kind == ColumnKind.Text ? parts[i]
-                : long.TryParse(parts[i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
-                : throw new FormatException($"'{parts[i]}' is no {table.Columns[i].Name} of {table.Name}.");
-        }
-
-        return values;
-    }
-
-    private sealed class StreamSum(long count, long checksum)
-    {
-        public long Count { get; private set; } = count;
-
-        public long Checksum { get; private set; } = checksum;
-
-        public void Add(SyncedTable table, string key, long sequence, long hash)
-        {
-            Count++;
-            Checksum = unchecked(Checksum + RowChecksum.Of(table.Name, key, sequence, hash));
-        }
-
-        public void Remove(SyncedTable table, string key, (long Sequence, long Hash)? old)
-        {
-            if (old is not { } row) return;
-            Count--;
-            Checksum = unchecked(Checksum - RowChecksum.Of(table.Name, key, row.Sequence, row.Hash));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 using PosCloud.Protocol.Bootstrap;
 using PosCloud.Protocol.Errors;
 using PosCloud.Protocol.Sync;
@@ -43,56 +42,33 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
         _state = new StateSession(journal, replica);
     }
 
-    public string Engine => "Direct";
+    public const string Name = "Direct";
+
+    public string Engine => Name;
 
     public async Task<SyncReport> SyncAsync(string cause, IProgress<SyncProgress>? progress, CancellationToken cancellation)
     {
         var run = new SyncRun(cause, _clock.GetUtcNow(), _clock.GetTimestamp(), progress) { IsFirstDownload = _replica.State is null };
-        try
-        {
-            while (run.Requests < MaxRequests && await StepAsync(run, cancellation).ConfigureAwait(false))
+        await GuardedSync.RunAsync(
+            run,
+            async () =>
             {
-            }
-        }
-        catch (SyncFailedException problem)
-        {
-            run.HubAnswered |= problem.Code is not null;
-            run.Fail(problem.Message, problem.Code, problem.RetryAfter);
-        }
-        catch (FormatException problem)
-        {
-            _state.Drop();
-            run.Fail("The hub's answer can't be used: " + problem.Message);
-        }
-        catch (Exception problem) when (problem is SqliteException sqlite ? sqlite.IsDiskFull() : problem is IOException file && file.IsDiskFull())
-        {
-            // What was fetched goes too: the space belongs to sales.
-            _state.Rebuild();
-            _folder.DeleteFetched(except: null);
-            run.Fail("The disk is full: prices and stock can't be brought up to date.");
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            _state.Drop();
-            run.Fail("Prices and stock can't be written to this device's disk: " + problem.Message);
-        }
-        catch (JournalDamagedException problem)
-        {
-            _state.Drop();
-            run.Fail(problem.Message);
-        }
-        catch (DiskFullException problem)
-        {
-            _state.Drop();
-            run.Fail(problem.Message);
-        }
-        catch (SqliteException problem) when (problem.IsDamage())
-        {
-            _replica.Discard();
-            _state.Rebuild();
-            run.Fail("The local copy of prices and stock was damaged; it's fetched again.");
-        }
-
+                while (run.Requests < MaxRequests && await StepAsync(run, cancellation).ConfigureAwait(false))
+                {
+                }
+            },
+            drop: _state.Drop,
+            full: () =>
+            {
+                // What was fetched goes too: the space belongs to sales.
+                _state.Rebuild();
+                _folder.DeleteFetched(except: null);
+            },
+            damaged: () =>
+            {
+                _replica.Discard();
+                _state.Rebuild();
+            }).ConfigureAwait(false);
         return run.Report(_clock);
     }
 

@@ -1,6 +1,7 @@
 using PosCloud.Protocol;
 using PosCloud.Protocol.Bootstrap;
 using PosCloud.Protocol.Sync;
+using PosCloud.Terminal.Engine.Carrying;
 using PosCloud.Terminal.Engine.Files;
 using PosCloud.Terminal.Engine.Journal;
 using PosCloud.Terminal.Engine.Replica;
@@ -149,7 +150,7 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
         _fetched = null;
     }
 
-    private bool IsUsable(ReplicaState state) => state.HubEpoch == journal.State.Get(JournalMeta.HubEpoch)
+    private bool IsUsable(ReplicaState state) => !CarriedReplica.IsCarried(state) && state.HubEpoch == journal.State.Get(JournalMeta.HubEpoch)
         && state.Store == journal.Identity?.Store.Value && state.Schema == ProtocolVersions.Schema;
 
     private StateResult Finish(StateAnswer answer, ReplicaState state)

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Errors;
 using PosCloud.Protocol.Sync;
@@ -16,7 +18,29 @@ internal sealed class SyncExchange(
     private const int CompressFrom = 512;
 
     /// <exception cref="SyncFailedException">No usable answer.</exception>
-    public async Task<SyncAnswer> SendAsync(SyncRun run, UploadQueue queue, UploadBatch? batch, StateRequest? state, CancellationToken cancellation)
+    public Task<SyncAnswer> SendAsync(SyncRun run, UploadQueue queue, UploadBatch? batch, StateRequest? state, CancellationToken cancellation) => PersistAsync(async certificate =>
+    {
+        var head = Head(run, queue) with { Upload = batch is null ? null : Header(batch), State = state };
+        var body = SyncBody.Write(head, batch is null ? [] : [.. batch.Facts.Select(FactFrame.Of)]);
+        var answer = await PostAsync(run, Routes.Sync, body, Routes.SyncMediaType, certificate, ProtocolJson.Wire.SyncAnswer, cancellation).ConfigureAwait(false);
+        Check(answer.Body, batch);
+        Answered(run, answer.Bytes, answer.Sent, answer.Body.HubTime);
+        return answer.Body;
+    });
+
+    /// <summary>Asks what there is to do, for an engine that moves rows by itself.</summary>
+    /// <exception cref="SyncFailedException">No usable answer.</exception>
+    public Task<HelloAnswer> HelloAsync(SyncRun run, UploadQueue queue, EpochPosition? newest, IReadOnlyList<StreamHead> standing, CancellationToken cancellation) => PersistAsync(async certificate =>
+    {
+        var hello = new HelloRequest(Head(run, queue), newest, standing, journal.Clock.BootId, journal.Clock.MonotonicMilliseconds);
+        var body = JsonSerializer.SerializeToUtf8Bytes(hello, ProtocolJson.Wire.HelloRequest);
+        var answer = await PostAsync(run, Routes.Hello, body, "application/json", certificate, ProtocolJson.Wire.HelloAnswer, cancellation).ConfigureAwait(false);
+        Check(answer.Body);
+        Answered(run, answer.Bytes, answer.Sent, answer.Body.HubTime);
+        return answer.Body;
+    });
+
+    private async Task<T> PersistAsync<T>(Func<string?, Task<T>> send)
     {
         try
         {
@@ -28,51 +52,53 @@ internal sealed class SyncExchange(
             return await InHubTimeAsync(journal.Identity!.Certificate).ConfigureAwait(false);
         }
 
-        async Task<SyncAnswer> InHubTimeAsync(string? certificate)
+        async Task<T> InHubTimeAsync(string? certificate)
         {
             try
             {
-                return await TryAsync(run, queue, batch, state, certificate, cancellation).ConfigureAwait(false);
+                return await send(certificate).ConfigureAwait(false);
             }
             catch (SyncFailedException problem) when (problem is { Code: SyncErrorCode.Clock, HubTime: { } hubTime })
             {
                 // The token's time was wrong; the refusal carries the right one.
                 journal.Clock.Measure(clock.GetTimestamp(), hubTime);
                 tokens.Forget();
-                return await TryAsync(run, queue, batch, state, certificate, cancellation).ConfigureAwait(false);
+                return await send(certificate).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<SyncAnswer> TryAsync(
-        SyncRun run, UploadQueue queue, UploadBatch? batch, StateRequest? state, string? certificate, CancellationToken cancellation)
+    private async Task<(T Body, long Bytes, long Sent)> PostAsync<T>(
+        SyncRun run, string route, byte[] body, string mediaType, string? certificate, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class
     {
         var identity = journal.Identity ?? throw new NotEnrolledException();
-        var head = new SyncRequest(
-            ProtocolVersions.Protocol, ProtocolVersions.Schema, options.Program, options.Engine, journal.State.Get(JournalMeta.HubEpoch), queue.Acknowledged(),
-            batch is null ? null : Header(batch), state, Report(run, queue));
-        var body = SyncBody.Write(head, batch is null ? [] : [.. batch.Facts.Select(FactFrame.Of)]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.HubUrl ?? identity.Hub, Routes.Sync));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.HubUrl ?? identity.Hub, route));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Current());
         if (certificate is not null) request.Headers.Add(Routes.CertificateHeader, certificate);
-        request.Content = Content(body);
+        request.Content = Content(body, mediaType);
         run.Requests++;
         run.BytesUp += request.Content.Headers.ContentLength ?? body.Length;
         var sent = clock.GetTimestamp();
-        HubAnswer<SyncAnswer> answer;
         using (memory.Waiting())
         {
-            answer = await http.SendAsync(request, ProtocolJson.Wire.SyncAnswer, cancellation).ConfigureAwait(false);
+            var answer = await http.SendAsync(request, type, cancellation).ConfigureAwait(false);
+            return (answer.Body, answer.Bytes, sent);
         }
+    }
 
-        run.BytesDown += answer.Bytes;
-        Check(answer.Body, batch);
+    private void Answered(SyncRun run, long bytes, long sent, DateTimeOffset hubTime)
+    {
+        run.BytesDown += bytes;
         // Only now: what isn't a hub's answer says nothing of the hub, whatever its status.
         run.HubAnswered = true;
-        journal.Clock.Measure(sent, answer.Body.HubTime);
+        journal.Clock.Measure(sent, hubTime);
         memory.Answered();
-        return answer.Body;
     }
+
+    private SyncRequest Head(SyncRun run, UploadQueue queue) => new(
+        ProtocolVersions.Protocol, ProtocolVersions.Schema, options.Program, options.Engine, journal.State.Get(JournalMeta.HubEpoch), queue.Acknowledged(),
+        null, null, Report(run, queue));
 
     private UploadHeader Header(UploadBatch batch) => new(
         batch.Epoch, batch.Facts[0].Sequence, batch.Facts[0].Previous, batch.Facts.Count, batch.Facts[0].Fact.Store, journal.Clock.BootId,
@@ -105,11 +131,19 @@ internal sealed class SyncExchange(
         }
     }
 
-    private static ByteArrayContent Content(byte[] body)
+    private static void Check(HelloAnswer answer)
+    {
+        if (string.IsNullOrEmpty(answer.HubEpoch) || answer.Store.Value is null || answer.HubTime == default || answer.Branches is null || answer.Quarantined is null || answer.OwnLine?.Branch is null)
+        {
+            throw new SyncFailedException("The hub's answer lacks its epoch, time, store or how far it has got.");
+        }
+    }
+
+    private static ByteArrayContent Content(byte[] body, string mediaType)
     {
         var compressed = body.Length >= CompressFrom;
         var content = new ByteArrayContent(compressed ? Compress(body) : body);
-        content.Headers.ContentType = new MediaTypeHeaderValue(Routes.SyncMediaType);
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         if (compressed) content.Headers.ContentEncoding.Add("gzip");
         return content;
     }

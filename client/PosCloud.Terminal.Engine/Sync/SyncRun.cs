@@ -93,10 +93,10 @@ internal sealed class SyncRun(string cause, DateTimeOffset startedAt, long start
         return true;
     }
 
-    public void ReportProgress(UploadQueue queue, StateSession state)
+    public void ReportProgress(UploadQueue queue, StateSession? state = null)
     {
         if (progress is null) return;
-        var rows = Math.Max(RowsReceived, state.RowsReceived);
+        var rows = Math.Max(RowsReceived, state?.RowsReceived ?? 0);
         progress.Report(new SyncProgress(Uploaded, Uploaded + queue.Pending().Facts, rows, rows + RowsLeft, BytesDown, IsFirstDownload, Math.Max(0, FileBytes), FileBytesTotal));
     }
 

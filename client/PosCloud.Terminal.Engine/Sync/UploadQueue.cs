@@ -61,6 +61,19 @@ internal sealed class UploadQueue(TerminalJournal journal)
     public long? Take(UploadBatch batch, UploadAnswer answer) => journal.Write<long?>(session =>
     {
         if (answer.AcceptedThrough >= batch.Facts[^1].Sequence) ForgetQuarantined(session, batch);
+        return Take(session, answer);
+    });
+
+    /// <summary>The same for an answer that no upload stands behind.</summary>
+    /// <param name="listsQuarantine">The answer names all facts of the epoch that are in quarantine.</param>
+    public long? Take(UploadAnswer answer, bool listsQuarantine) => journal.Write<long?>(session =>
+    {
+        if (listsQuarantine) session.Sql.Run("DELETE FROM quarantined WHERE epoch = $epoch", ("$epoch", answer.Epoch.Value));
+        return Take(session, answer);
+    });
+
+    private static long? Take(JournalSession session, UploadAnswer answer)
+    {
         foreach (var fact in answer.Quarantined)
         {
             session.Sql.Run(
@@ -81,7 +94,7 @@ internal sealed class UploadQueue(TerminalJournal journal)
         MoveTo(session, answer.Epoch, answer.AcceptedThrough, mayGoBack: answer.Outcome == UploadOutcome.Gap);
         RememberBranch(session, answer);
         return Position(session, answer.Epoch) - before;
-    });
+    }
 
     /// <summary>The hub lacks facts it had acknowledged: everything of that epoch is sent again; what it still has it recognises.</summary>
     public void SendAgain(JournalEpoch epoch) => journal.Write(session => MoveTo(session, epoch, JournalSequence.None, mayGoBack: true));

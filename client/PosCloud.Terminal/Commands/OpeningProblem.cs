@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PosCloud.Terminal.Engine.Journal;
 
 namespace PosCloud.Terminal.Commands;
@@ -11,7 +12,7 @@ public static class OpeningProblem
         JournalLockedException => ExitCodes.Locked,
         JournalTooNewException or JournalDamagedException => ExitCodes.Damaged,
         DiskFullException => ExitCodes.CheckFailed,
-        UnauthorizedAccessException or DirectoryNotFoundException => ExitCodes.BadUsage,
+        UnauthorizedAccessException or DirectoryNotFoundException or OptionsValidationException => ExitCodes.BadUsage,
         _ => null,
     };
 }

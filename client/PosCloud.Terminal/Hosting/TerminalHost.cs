@@ -38,7 +38,7 @@ public static class TerminalHost
         builder.WebHost.UseUrls(urls).UseStaticWebAssets();
         builder.AddServiceDefaults("poscloud-terminal");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
-        builder.Services.AddTerminalEngine(dataFolder, options => builder.Configuration.GetSection(EngineSettings.Section).Bind(options));
+        builder.Services.AddTerminalEngine(dataFolder, options => EngineSettings.Apply(options, builder.Configuration));
         builder.Services.AddHealthChecks().AddCheck<JournalCheck>("journal", tags: [HostHealth.Ready]);
         builder.Services.AddSingleton<Verbs>();
         // Kept on disk, so that a page can take its state up again after a restart of the program.

@@ -119,7 +119,7 @@ internal sealed class SimulatedHub : IAsyncDisposable
         var writer = new HubWriter(database, _clock);
         var enrolment = new TerminalEnrolment(writer, database, Standing);
         Tokens = new DeviceTokens(new DeviceKeys(enrolment), new CertifiedDevice(Signing, new TerminalReadmission(writer, Standing)), _clock);
-        Turn = new SyncTurn(new FactIntake(writer), new StateReader(database, _options), writer);
+        Turn = new SyncTurn(new FactIntake(writer), new StateReader(database, _options), writer, new EngineSettings());
         (Pending, Ledger, Replay) = (new PendingMovements(database, _options), new LedgerCommit(writer), new QuarantineReplay(writer));
         (Editor, Enrolment) = (new CatalogueEditor(writer), enrolment);
         Sql = SqlFile.Read(File);

@@ -9,7 +9,7 @@ namespace PosCloud.SystemTests.SqlServer;
 /// <summary>Every place in the backend's source that holds SQL, except what belongs to one database alone, with what it must look like when it is sent.</summary>
 internal static partial class SourceStatements
 {
-    private static readonly string[] OwnWords = ["/Sqlite/", "/PostgreSql/", "/SqlServer/", "/Backups/BackupFile.cs", "/PosCloud.Protocol/Bootstrap/", "/obj/", "/bin/"];
+    private static readonly string[] OwnWords = ["/Sqlite/", "/PostgreSql/", "/SqlServer/", "/Backups/BackupFile.cs", "/PosCloud.Protocol/Bootstrap/", "/Carrying/FactInboxSql.cs", "/Carrying/HubWatermark.cs", "/PosCloud.Hub.Dotmim/", "/obj/", "/bin/"];
 
     public static IReadOnlyList<SourceStatement> All()
     {

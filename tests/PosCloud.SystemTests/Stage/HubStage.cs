@@ -43,6 +43,11 @@ public class HubStage : IAsyncLifetime
     /// <summary>Settings of the hub beyond the defaults, as <c>--Hub:Database=…</c>.</summary>
     protected virtual IEnumerable<string> Settings => [];
 
+    /// <summary>Adds what stands in for the hub's own services.</summary>
+    protected virtual void Replace(IServiceCollection services)
+    {
+    }
+
     public virtual async ValueTask InitializeAsync()
     {
         await Turn.WaitAsync();
@@ -138,6 +143,7 @@ public class HubStage : IAsyncLifetime
     private void Configure(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<TimeProvider>(Clock);
+        Replace(builder.Services);
         // More than an operator would switch on, so that what must not be in a log is looked for in all of it.
         builder.Logging.ClearProviders().AddProvider(Logs).AddFilter("PosCloud", LogLevel.Trace).AddFilter("Microsoft.AspNetCore", LogLevel.Information);
     }

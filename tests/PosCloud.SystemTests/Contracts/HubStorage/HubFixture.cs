@@ -23,6 +23,9 @@ public abstract class HubFixture : IAsyncLifetime
     /// <summary>Statements that undo <see cref="Poison"/>.</summary>
     public abstract IReadOnlyList<string> Antidote(string table);
 
+    /// <summary>Statements in this database's own words, given back for a test to run.</summary>
+    public virtual IReadOnlyList<string> Own(IReadOnlyList<string> statements) => statements;
+
     /// <summary>A database of this release's schema with nothing in it, used by nobody else.</summary>
     /// <param name="options">Time limits and numbers of connections; null for the defaults.</param>
     public abstract Task<HubDatabase> CreateAsync(HubStorageOptions? options = null);

@@ -41,6 +41,8 @@ public sealed class RecordedFlows : HubFixture
 
     public override IReadOnlyList<string> Antidote(string table) => _book.Foreign(_files.Antidote(table));
 
+    public override IReadOnlyList<string> Own(IReadOnlyList<string> statements) => _book.Foreign(statements);
+
     private async Task PlayAsync(Type suite)
     {
         foreach (var method in suite.GetMethods())

@@ -1,0 +1,40 @@
+using PosCloud.Grains.Nudging;
+using PosCloud.HubStorage.Carrying;
+
+namespace PosCloud.Hub.Replication;
+
+/// <summary>
+/// Takes facts that an engine brought and whose terminal went away before it asked about them. The terminals' own hellos
+/// do the same at once; this is only for the ones that don't come.
+/// </summary>
+internal sealed partial class InboxSweep(FactInbox inbox, IStreamNudge nudge, TimeProvider clock, ILogger<InboxSweep> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Pause, clock, stoppingToken);
+                foreach (var terminal in await inbox.WaitingAsync(stoppingToken))
+                {
+                    var taken = await inbox.TakeAsync(terminal, null, null, "inbox", stoppingToken);
+                    foreach (var moved in taken.Outcomes.SelectMany(outcome => outcome.Moved)) nudge.Moved(moved.Stream);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                LogFailed(problem);
+            }
+        }
+    }
+
+    [LoggerMessage(2012, LogLevel.Warning, "Facts in the inbox couldn't be taken; it's tried again")]
+    private partial void LogFailed(Exception problem);
+}

@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlCarryingTests(PostgreSqlHubFixture database) : CarryingContract(database), IClassFixture<PostgreSqlHubFixture>;

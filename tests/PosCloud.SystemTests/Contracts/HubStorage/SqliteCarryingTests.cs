@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage;
+
+public sealed class SqliteCarryingTests(SqliteHubFixture database) : CarryingContract(database), IClassFixture<SqliteHubFixture>;
