@@ -10,7 +10,7 @@ internal static class Machine
     [
         new("Chromium", ["browser"], () => IsOnPath("chromium"), ["chromium", "fonts-noto-core", "fonts-noto-cjk"]),
         new("Redis", ["system"], () => RedisServer.Missing is null, [RedisServer.Package]),
-        new("nginx", ["system"], () => IsOnPath("nginx") || File.Exists("/usr/sbin/nginx"), ["nginx-light"]),
+        new("nginx", ["system"], () => File.Exists("/usr/sbin/nginx") && IsOnPath("openssl"), ["nginx-light", "openssl"]),
         new("PostgreSQL", ["system"], () => PostgresCluster.Missing is null, ["postgresql"]),
     ];
 
