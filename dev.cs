@@ -17,10 +17,12 @@ if (!wholeSolution.Contains(verb) && !programsOnly.Contains(verb))
 
           up [--terminals 2] [--data DIR] [--fresh] [--port-base 5100] [--live] [--nodes 1] [--database sqlite|postgresql]
                               hub, dashboard and terminals on this machine, with a shop that has already traded
-          story               plays: sell offline, restart, reconnect, queue empties, stock equal everywhere
+          story [--database sqlite|postgresql]
+                              plays: sell offline, restart, reconnect, queue empties, stock equal everywhere
           test [kind] [--all] every test; kind is unit, grain, system, browser or simulation; --all adds the long ones
           check               format, analyzers, dependency and tidy rules, documents, vulnerable packages
-          replay FILE         sells a real retail file through real terminals against a real hub, then verifies
+          replay FILE [--database sqlite|postgresql]
+                              sells a real retail file through real terminals against a real hub, then verifies
           screens             retakes every picture of the gallery
           simulate [--runs N] [--seed N] [--bugs]
                               the whole system by seeds, with every fault, checked by a model; one seed with its trace

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using PosCloud.DevTools.Databases;
 
 namespace PosCloud.DevTools.Replay;
 
@@ -13,9 +14,10 @@ internal static class ReplayCommand
         var offlineShare = new Option<double>("--offline-share") { DefaultValueFactory = _ => 0.3, Description = "part of the days a terminal is offline, 0 to 1" };
         var chaos = new Option<int?>("--chaos") { Description = "seed: kills the hub and cuts lines in the middle of days" };
         var rows = new Option<int>("--rows") { DefaultValueFactory = _ => int.MaxValue, Description = "only the first so many rows" };
+        var database = ScratchDatabase.Option();
         var portBase = new Option<int>("--port-base") { DefaultValueFactory = _ => 5100, Description = "first port to try" };
         var json = new Option<bool>("--json") { Description = "one JSON object on standard output" };
-        var command = new Command("replay", "Sells a real retail file through real terminals") { file, terminals, offlineShare, chaos, rows, portBase, json };
+        var command = new Command("replay", "Sells a real retail file through real terminals") { file, terminals, offlineShare, chaos, rows, database, portBase, json };
         command.SetAction((arguments, cancellation) => RunAsync(
             new ReplayOptions(
                 Path.GetFullPath(arguments.GetValue(file)!, Environment.GetEnvironmentVariable("POSCLOUD_CALLER_FOLDER") ?? Environment.CurrentDirectory),
@@ -23,6 +25,7 @@ internal static class ReplayCommand
                 Math.Clamp(arguments.GetValue(offlineShare), 0, 1),
                 arguments.GetValue(chaos),
                 arguments.GetValue(rows),
+                arguments.GetRequiredValue(database),
                 arguments.GetValue(portBase),
                 arguments.GetValue(json)),
             cancellation));
@@ -37,11 +40,18 @@ internal static class ReplayCommand
             return 2;
         }
 
+        if (ScratchDatabase.Problem(options.Database) is { } problem)
+        {
+            await Console.Error.WriteLineAsync(problem);
+            return 2;
+        }
+
         // With --json standard output belongs to the result.
         var output = options.Json ? Console.Error : Console.Out;
         var folder = Path.Combine(Path.GetTempPath(), $"poscloud-replay-{Environment.ProcessId}");
         ReplayReport report;
-        await using (var run = new ReplayRun(options, folder, output))
+        await using (var database = await ScratchDatabase.StartAsync(options.Database, cancellation))
+        await using (var run = new ReplayRun(options, folder, database.HubSettings, output))
         {
             report = await run.PlayAsync(cancellation);
         }

@@ -4,4 +4,5 @@ namespace PosCloud.DevTools.Replay;
 /// <param name="OfflineShare">Which part of the days a terminal spends without a network, from 0 to 1.</param>
 /// <param name="Chaos">Seed of hub kills and cuts in the middle of the day; null for none.</param>
 /// <param name="Rows">Reads only so many rows of the file.</param>
-internal sealed record ReplayOptions(string File, int Terminals, double OfflineShare, int? Chaos, int Rows, int PortBase, bool Json);
+/// <param name="Database">The hub's: <c>sqlite</c> or <c>postgresql</c>.</param>
+internal sealed record ReplayOptions(string File, int Terminals, double OfflineShare, int? Chaos, int Rows, string Database, int PortBase, bool Json);

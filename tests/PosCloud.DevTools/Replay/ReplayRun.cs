@@ -23,13 +23,13 @@ internal sealed class ReplayRun : IAsyncDisposable
     private readonly List<ReplayTill> _tills = [];
     private readonly ReplayedOrders _sold = new();
 
-    public ReplayRun(ReplayOptions options, string folder, TextWriter output)
+    public ReplayRun(ReplayOptions options, string folder, IReadOnlyDictionary<string, string> hubSettings, TextWriter output)
     {
         (_options, _folder, _output) = (options, folder, output);
         _random = new Random(options.Chaos ?? 1);
         _ports = PortBlock.FirstFree(options.PortBase, options.Terminals);
         Directory.CreateDirectory(Path.Combine(folder, "hub"));
-        _hub = new HubProgram(Path.Combine(folder, "hub"), _ports);
+        _hub = new HubProgram(Path.Combine(folder, "hub"), _ports, hubSettings);
     }
 
     public async Task<ReplayReport> PlayAsync(CancellationToken cancellation)
@@ -37,7 +37,7 @@ internal sealed class ReplayRun : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         var rows = RetailFile.Read(_options.File, _options.Rows).ToList();
         var days = RetailCalendar.Of(rows);
-        Say($"{rows.Count} rows, {days.Count} days, {_options.Terminals} terminals, hub at {_hub.Address}");
+        Say($"{rows.Count} rows, {days.Count} days, {_options.Terminals} terminals, hub on {_options.Database} at {_hub.Address}");
         await OpenShopAsync(RetailCalendar.FirstPrices(days), cancellation);
         var known = new HashSet<string>();
         foreach (var day in days)

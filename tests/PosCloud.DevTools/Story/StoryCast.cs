@@ -8,9 +8,9 @@ internal sealed class StoryCast : IAsyncDisposable
 {
     public const string Store = "S1";
 
-    private StoryCast(string folder, PortBlock ports)
+    private StoryCast(string folder, PortBlock ports, IReadOnlyDictionary<string, string> hubSettings)
     {
-        Hub = new HubProgram(Path.Combine(folder, "hub"), ports);
+        Hub = new HubProgram(Path.Combine(folder, "hub"), ports, hubSettings);
         Dashboard = new DashboardProgram(Path.Combine(folder, "dashboard"), ports);
         FirstLine = new CuttableLine(ports.Link(0), ports.Hub);
         SecondLine = new CuttableLine(ports.Link(1), ports.Hub);
@@ -34,10 +34,11 @@ internal sealed class StoryCast : IAsyncDisposable
 
     public string SecondName { get; private set; } = "";
 
-    public static async Task<StoryCast> AssembleAsync(string folder, int portBase, CancellationToken cancellation)
+    public static async Task<StoryCast> AssembleAsync(
+        string folder, int portBase, IReadOnlyDictionary<string, string> hubSettings, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.Combine(folder, "hub"));
-        var cast = new StoryCast(folder, PortBlock.FirstFree(portBase, terminals: 2));
+        var cast = new StoryCast(folder, PortBlock.FirstFree(portBase, terminals: 2), hubSettings);
         try
         {
             await Screen.StageAsync("catalogue", () => SampleShopSetUp.FillAsync(cast.Hub, cancellation), rows => $"{rows} rows for two stores");

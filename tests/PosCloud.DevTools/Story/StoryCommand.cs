@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using PosCloud.DevTools.Databases;
 
 namespace PosCloud.DevTools.Story;
 
@@ -10,18 +11,27 @@ internal static class StoryCommand
     public static Command Create()
     {
         var portBase = new Option<int>("--port-base") { DefaultValueFactory = _ => 5100, Description = "first port to try" };
-        var command = new Command("story", "Sell offline, restart, reconnect, queue empties, stock equal everywhere") { portBase };
-        command.SetAction(async (arguments, cancellation) => await PlayAsync(arguments.GetValue(portBase), cancellation));
+        var database = ScratchDatabase.Option();
+        var command = new Command("story", "Sell offline, restart, reconnect, queue empties, stock equal everywhere") { portBase, database };
+        command.SetAction(async (arguments, cancellation) =>
+            await PlayAsync(arguments.GetValue(portBase), arguments.GetRequiredValue(database), cancellation));
         return command;
     }
 
-    private static async Task<int> PlayAsync(int portBase, CancellationToken cancellation)
+    private static async Task<int> PlayAsync(int portBase, string database, CancellationToken cancellation)
     {
+        if (ScratchDatabase.Problem(database) is { } problem)
+        {
+            await Console.Error.WriteLineAsync(problem);
+            return 2;
+        }
+
         var folder = Path.Combine(Path.GetTempPath(), $"poscloud-story-{Environment.ProcessId}");
         var watch = Stopwatch.StartNew();
         var log = new StoryLog(Console.Out);
-        Console.WriteLine($"The story of one morning, with real processes on data in {folder}");
-        await using (var cast = await StoryCast.AssembleAsync(folder, portBase, cancellation))
+        Console.WriteLine($"The story of one morning, with real processes and the hub on {database}, data in {folder}");
+        await using (var scratch = await ScratchDatabase.StartAsync(database, cancellation))
+        await using (var cast = await StoryCast.AssembleAsync(folder, portBase, scratch.HubSettings, cancellation))
         {
             await new OfflineChapter(cast, log).PlayAsync(cancellation);
             await new LastPieceChapter(cast, log).PlayAsync(cancellation);

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PosCloud.Hub.Hosting;
+using PosCloud.HubStorage;
 using PosCloud.HubStorage.Sqlite;
 using PosCloud.TestKit;
 using PosCloud.TestKit.Network;
@@ -64,6 +65,8 @@ public class HubStage : IAsyncLifetime
     {
         _app = HubHost.Build(DataFolder, Address.AbsoluteUri.TrimEnd('/'), Configure, [.. Settings]);
         _taken = DataDirectoryLock.Take(DataFolder);
+        // As the command does before; a hub on a database server only looks.
+        await _app.Services.GetRequiredService<HubSchema>().MigrateAsync(CancellationToken.None);
         await HubHost.PrepareAsync(_app.Services, CancellationToken.None);
         await _app.StartAsync();
     }
@@ -131,7 +134,7 @@ public class HubStage : IAsyncLifetime
     public async Task<long> OnHandAsync(string sku, string store = "S1") =>
         (await VerbAsync("stock", ("store", store), ("sku", sku))).List("stock").Single().GetProperty("onHand").GetInt64();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var till in _tills) await till.DisposeAsync();
         await StopAsync();

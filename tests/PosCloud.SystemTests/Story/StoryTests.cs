@@ -1,3 +1,4 @@
+using PosCloud.TestKit.Databases;
 using PosCloud.TestKit.Programs;
 using PosCloud.TestKit.Retail;
 using Xunit;
@@ -22,17 +23,20 @@ public sealed class StoryTests
         Assert.True(played.ExitCode == 0, played.Output + played.Errors);
     }
 
-    [Fact]
-    public async Task A_real_retail_file_sold_through_terminals_adds_up_at_the_hub()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgresql")]
+    public async Task A_real_retail_file_sold_through_terminals_adds_up_at_the_hub(string database)
     {
+        Assert.SkipWhen(database == "postgresql" && PostgresCluster.Missing is not null, PostgresCluster.Missing ?? "");
         var file = RetailFile.Find();
         Assert.SkipWhen(file is null, $"put {RetailFile.Name} into a folder shared/data beside the repository");
         var all = Environment.GetEnvironmentVariable("POSCLOUD_TESTS") == "all";
-        var rows = all ? RowsInLongTests : RowsInOrdinaryTests;
+        var rows = all && database == "sqlite" ? RowsInLongTests : RowsInOrdinaryTests;
 
         var sold = await ProgramVerb.RunAsync(
             ProgramPaths.DevTools,
-            ["replay", file, "--port-base", "6700", "--json", "--rows", $"{rows}"],
+            ["replay", file, "--port-base", "6700", "--json", "--rows", $"{rows}", "--database", database],
             TimeSpan.FromMinutes(15),
             TestContext.Current.CancellationToken);
 
