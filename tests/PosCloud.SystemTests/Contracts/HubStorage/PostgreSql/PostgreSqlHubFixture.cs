@@ -15,7 +15,7 @@ public sealed class PostgreSqlHubFixture : HubFixture
 
     public override void SkipWithoutDatabase() => Assert.SkipWhen(PostgresCluster.Missing is not null, PostgresCluster.Missing ?? "");
 
-    public override int Runs(int onSqlite) => Math.Max(10, onSqlite / 10);
+    public override int Runs(int onSqlite) => Math.Max(10, onSqlite / 20);
 
     public override async Task<HubDatabase> CreateAsync(HubStorageOptions? options = null)
     {
