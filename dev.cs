@@ -26,6 +26,8 @@ if (!wholeSolution.Contains(verb) && !programsOnly.Contains(verb))
           screens             retakes every picture of the gallery
           simulate [--runs N] [--seed N] [--bugs]
                               the whole system by seeds, with every fault, checked by a model; one seed with its trace
+          bench bootstrap [--products 100000]
+                              a hub makes a ready-made replica, empty terminals begin with it
         """);
     return verb is "help" or "--help" or "-h" ? 0 : 2;
 }

@@ -12,6 +12,7 @@ using PosCloud.HubStorage.Ledger;
 using PosCloud.HubStorage.Publishing;
 using PosCloud.HubStorage.Queries;
 using PosCloud.HubStorage.Sqlite;
+using PosCloud.HubStorage.Retention;
 using PosCloud.HubStorage.Verification;
 using PosCloud.HubStorage.Writing;
 
@@ -37,6 +38,7 @@ public static class HubStorageRegistration
         services.AddSingleton<HubSchema>();
         services.AddSingleton<StateReader>();
         services.AddSingleton<Duty>();
+        services.AddSingleton<StreamRetention>();
         services.AddSingleton<BootstrapShelf>();
         services.AddSingleton<BootstrapBuilder>();
         services.AddSingleton<FactIntake>();

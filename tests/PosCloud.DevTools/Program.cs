@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PosCloud.DevTools.Benching;
 using PosCloud.DevTools.Replay;
 using PosCloud.DevTools.Story;
 using PosCloud.DevTools.Testing;
@@ -13,6 +14,7 @@ var root = new RootCommand("What a developer runs; called through: dotnet dev.cs
     CheckCommand.Create(),
     ScreensCommand.Create(),
     SimulateCommand.Create(),
+    BenchCommand.Create(),
 };
 
 // Ctrl+C: long enough to stop hub, dashboard and terminals one after the other.

@@ -60,7 +60,7 @@ public sealed class ServingOptions
     [Range(1, 10_000)]
     public int MaxConcurrentDownloads { get; set; } = 32;
 
-    /// <summary>Syncs that may wait for their turn.</summary>
+    /// <summary>Syncs that may wait for their turn; up to 1 MiB of each waits in memory.</summary>
     [Range(0, 100_000)]
-    public int MaxWaitingSyncs { get; set; } = 1_000;
+    public int MaxWaitingSyncs { get; set; } = 256;
 }

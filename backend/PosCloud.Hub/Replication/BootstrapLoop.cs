@@ -58,7 +58,7 @@ internal sealed partial class BootstrapLoop(BootstrapBuilder builder, TimeProvid
         {
             try
             {
-                foreach (var file in await builder.BuildDueAsync(stoppingToken)) LogBuilt(file.Store, file.Rows, file.Bytes, file.Id);
+                foreach (var (file, took) in await builder.BuildDueAsync(stoppingToken)) LogBuilt(file.Store, file.Rows, file.Bytes, took.TotalSeconds, file.Id);
                 Interlocked.Exchange(ref _round, NewRound()).TrySetResult();
                 asked ??= _asked.Reader.WaitToReadAsync(stoppingToken).AsTask();
                 await Task.WhenAny(asked, Task.Delay(LookEvery, clock, stoppingToken));
@@ -84,8 +84,8 @@ internal sealed partial class BootstrapLoop(BootstrapBuilder builder, TimeProvid
 
     private static TaskCompletionSource NewRound() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [LoggerMessage(2011, LogLevel.Information, "Made a ready-made replica for store {Store}: {Rows} rows, {Bytes} bytes, {File}")]
-    private partial void LogBuilt(StoreId store, long rows, long bytes, string file);
+    [LoggerMessage(2011, LogLevel.Information, "Made a ready-made replica for store {Store}: {Rows} rows, {Bytes} bytes in {Seconds:0.0} s, {File}")]
+    private partial void LogBuilt(StoreId store, long rows, long bytes, double seconds, string file);
 
     [LoggerMessage(2012, LogLevel.Error, "Making ready-made replicas failed; new terminals fetch their state in pages meanwhile")]
     private partial void LogFailed(Exception problem);

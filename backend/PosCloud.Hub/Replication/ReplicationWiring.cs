@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using PosCloud.Grains.Telemetry;
 using PosCloud.Hub.Hosting;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Errors;
@@ -28,6 +29,7 @@ internal static class ReplicationWiring
         services.AddSingleton<BootstrapEndpoint>();
         services.AddSingleton<BootstrapLoop>();
         services.AddHostedService(p => p.GetRequiredService<BootstrapLoop>());
+        services.AddHostedService<RetentionLoop>();
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<ServingOptions>, TimeProvider>((limits, hub, clock) =>
         {
@@ -40,8 +42,14 @@ internal static class ReplicationWiring
             });
             // Files have places of their own, so that a shop's new terminals never keep sales from being taken.
             limits.AddConcurrencyLimiter(FilesPolicy, files => files.PermitLimit = hub.Value.MaxConcurrentDownloads);
+            var refused = new RefusedSyncs(clock, hub.Value.MaxConcurrentSyncs);
+            // Before the credential is looked at and before a byte of the body is read.
             limits.OnRejected = async (rejected, _) =>
-                await AnswerWriter.RefuseAsync(rejected.HttpContext, SyncErrorCode.Busy, "Too many terminals sync at this moment; come again soon.", clock.GetUtcNow());
+            {
+                HubTelemetry.SyncsRefused.Add(1, new KeyValuePair<string, object?>("code", nameof(SyncErrorCode.Busy)));
+                await AnswerWriter.RefuseAsync(
+                    rejected.HttpContext, SyncErrorCode.Busy, "Too many terminals sync at this moment; come again soon.", clock.GetUtcNow(), refused.Add());
+            };
         });
     }
 

@@ -15,16 +15,17 @@ public sealed class BootstrapBuilder(HubDatabase database, BootstrapShelf shelf,
     // Fast enough that the build is bound by SQLite; higher steps save a few per cent and cost many seconds.
     private const int BrotliQuality = 5;
 
-    /// <summary>Looks at every store and makes what is due; answers what it made.</summary>
-    public async Task<IReadOnlyList<BootstrapFile>> BuildDueAsync(CancellationToken cancellationToken)
+    /// <summary>Looks at every store and makes what is due; answers what it made and how long each took.</summary>
+    public async Task<IReadOnlyList<(BootstrapFile File, TimeSpan Took)>> BuildDueAsync(CancellationToken cancellationToken)
     {
         List<string> stores;
         await using (var snapshot = await database.OpenSnapshotAsync(cancellationToken))
             stores = await snapshot.QueryAsync("SELECT store FROM store ORDER BY store", row => row.GetString(0), cancellationToken);
-        var built = new List<BootstrapFile>();
+        var built = new List<(BootstrapFile File, TimeSpan Took)>();
         foreach (var store in stores)
         {
-            if (await BuildIfDueAsync(StoreId.Parse(store), cancellationToken) is { } file) built.Add(file);
+            var began = clock.GetTimestamp();
+            if (await BuildIfDueAsync(StoreId.Parse(store), cancellationToken) is { } file) built.Add((file, clock.GetElapsedTime(began)));
         }
 
         return built;

@@ -42,6 +42,27 @@ public static class StreamPublisher
         return moved;
     }
 
+    /// <summary>Takes rows out of a stream whose term is over; the tables keep them. Terminals are told as of a deletion.</summary>
+    /// <param name="upTo">A row that was changed after this number stays.</param>
+    /// <returns>Rows that left.</returns>
+    internal static async Task<long> LeaveAsync(HubTransaction transaction, StreamName stream, IReadOnlyList<(string Table, string Key)> leaving, long upTo)
+    {
+        var head = await StreamCounter.LockAsync(transaction, stream);
+        var (rows, checksum, sequence) = (head.RowCount, head.Checksum, head.Sequence);
+        foreach (var (table, key) in leaving)
+        {
+            if (await PreviousAsync(transaction, stream, table, key) is not { Deleted: false } live || live.Sequence > upTo) continue;
+            rows--;
+            checksum = unchecked(checksum - RowChecksum.Of(table, key, live.Sequence, live.Hash));
+            await transaction.ExecuteAsync(
+                "UPDATE change SET seq = @p3, deleted = @p4, row_hash = 0, content = NULL WHERE stream = @p0 AND tbl = @p1 AND pk = @p2",
+                stream.Value, table, key, ++sequence, true);
+        }
+
+        await StreamCounter.MoveAsync(transaction, stream, sequence, rows, checksum);
+        return head.RowCount - rows;
+    }
+
     private static Task<int> WriteRowAsync(HubTransaction transaction, StateChange change)
     {
         var sql = SyncedTableSql.Of(transaction.Database, change.Table);
@@ -56,7 +77,7 @@ public static class StreamPublisher
         foreach (var (key, change) in changes)
         {
             sequence++;
-            var old = change.IsNew ? null : await PreviousAsync(transaction, stream, change.Table, key);
+            var old = change.IsNew ? null : await PreviousAsync(transaction, stream, change.Table.Name, key);
             if (old is { Deleted: false } live)
             {
                 rows--;
@@ -78,12 +99,12 @@ public static class StreamPublisher
         return new PublishedStream(stream, sequence);
     }
 
-    private static Task<PreviousChange?> PreviousAsync(HubTransaction transaction, StreamName stream, SyncedTable table, string key) =>
+    private static Task<PreviousChange?> PreviousAsync(HubTransaction transaction, StreamName stream, string table, string key) =>
         transaction.FirstAsync(
             "SELECT seq, deleted, row_hash FROM change WHERE stream = @p0 AND tbl = @p1 AND pk = @p2",
             row => (PreviousChange?)new PreviousChange(row.GetInt64(0), row.GetBoolean(1), row.GetInt64(2)),
             stream.Value,
-            table.Name,
+            table,
             key);
 
     private static Task<int> RecordAsync(

@@ -25,6 +25,8 @@ internal static class StreamCheck
                 var (last, count, checksum) = sums.GetValueOrDefault(stream);
                 if (reader.GetBoolean(4))
                 {
+                    // A row whose term is over has left the stream, and the table keeps it.
+                    if (SyncedTables.Find(table) is { RetentionDays: > 0 }) rows.Remove((table, key));
                     findings.Expect(!rows.ContainsKey((table, key)), $"I3: {stream} says {table} {Shown(key)} is deleted, and it isn't.");
                     sums[stream] = (Math.Max(last, seq), count, checksum);
                     continue;
@@ -37,6 +39,7 @@ internal static class StreamCheck
             }
         }
 
+        await LeftRows.RemoveAsync(snapshot, rows, cancellationToken);
         foreach (var (table, key) in rows.Keys) findings.Add($"I3: {table} {Shown(key)} was never published.");
         await HeadsAsync(snapshot, findings, sums, cancellationToken);
     }

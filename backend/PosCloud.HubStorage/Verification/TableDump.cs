@@ -14,7 +14,12 @@ public sealed class TableDump(HubDatabase database)
     {
         ArgumentNullException.ThrowIfNull(table);
         await using var snapshot = await database.OpenSnapshotAsync(cancellationToken);
-        await foreach (var values in RowsAsync(snapshot, table, store, cancellationToken)) yield return RowJson.Write(table, values);
+        // What a terminal has: rows whose term is over are only on the hub.
+        var shown = table.RetentionDays > 0 ? await PublishedAsync(snapshot, table, store, cancellationToken) : null;
+        await foreach (var values in RowsAsync(snapshot, table, store, cancellationToken))
+        {
+            if (shown is null || shown.Contains(RowJson.KeyOf(table, values))) yield return RowJson.Write(table, values);
+        }
     }
 
     internal static async IAsyncEnumerable<object?[]> RowsAsync(
@@ -27,6 +32,15 @@ public sealed class TableDump(HubDatabase database)
         await using var command = snapshot.Command($"SELECT {columns} FROM {table.Name}{where} ORDER BY {key}", ofStore ? [store!.Value.Value] : []);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) yield return Values(reader, table);
+    }
+
+    private static async Task<HashSet<string>> PublishedAsync(ReadSnapshot snapshot, SyncedTable table, StoreId? store, CancellationToken cancellationToken)
+    {
+        const string Live = "SELECT pk FROM change WHERE tbl = @p0 AND content IS NOT NULL";
+        var keys = store is { } one
+            ? await snapshot.QueryAsync(Live + " AND stream = @p1", row => row.GetString(0), cancellationToken, table.Name, StreamName.Of(table, one).Value)
+            : await snapshot.QueryAsync(Live, row => row.GetString(0), cancellationToken, table.Name);
+        return keys.ToHashSet(StringComparer.Ordinal);
     }
 
     private static object?[] Values(DbDataReader reader, SyncedTable table)

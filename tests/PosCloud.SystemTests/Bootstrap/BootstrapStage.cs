@@ -39,7 +39,7 @@ public sealed class BootstrapStage : HubStage
         return newest!;
     }
 
-    public Task<IReadOnlyList<BootstrapFile>> BuildAsync() => Services.GetRequiredService<BootstrapBuilder>().BuildDueAsync(TestContext.Current.CancellationToken);
+    public Task BuildAsync() => Services.GetRequiredService<BootstrapBuilder>().BuildDueAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Pairs a terminal without its first sync, so that a test sees all of that.</summary>
     public async Task<Till> OpenUnsyncedAsync(string store = "S1")

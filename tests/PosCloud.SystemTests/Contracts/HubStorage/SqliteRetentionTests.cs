@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage;
+
+public sealed class SqliteRetentionTests(SqliteHubFixture database) : RetentionContract(database), IClassFixture<SqliteHubFixture>;
