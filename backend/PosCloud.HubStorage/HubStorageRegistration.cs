@@ -50,12 +50,15 @@ public static class HubStorageRegistration
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<HubVerifier>();
         services.AddSingleton<TableDump>();
-        services.AddBackups();
+        services.AddBackups(configuration);
         return services.AddEditing().AddQueries();
     }
 
-    private static void AddBackups(this IServiceCollection services)
+    private static void AddBackups(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<BackupOptions>().Bind(configuration.GetSection(BackupOptions.Section));
+        services.AddSingleton(p => p.GetRequiredService<IOptions<BackupOptions>>().Value);
+        services.AddSingleton<ScheduledBackup>();
         services.AddSingleton(p => new StandingLog(p.GetRequiredService<HubStorageOptions>().DataDirectory));
         services.AddSingleton<BackupRegister>();
         services.AddSingleton<HubBackup>();

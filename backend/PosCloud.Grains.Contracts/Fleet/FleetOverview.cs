@@ -18,4 +18,9 @@ public sealed record FleetOverview(
     [property: Id(8)] int OpenExceptions,
     [property: Id(9)] int QuarantinedFacts,
     [property: Id(10)] IReadOnlyList<string> Attention,
-    [property: Id(11)] IReadOnlyList<Amount> SalesSameDayLastWeek);
+    [property: Id(11)] IReadOnlyList<Amount> SalesSameDayLastWeek)
+{
+    /// <summary>When the newest backup of the hub began; null when there never was one.</summary>
+    [Id(12)]
+    public DateTimeOffset? BackupAt { get; init; }
+}

@@ -28,7 +28,10 @@ public sealed class FleetBoard(string merchant)
             .OrderBy(t => t.Status).ThenByDescending(t => t.PendingOrders).ThenBy(t => t.Terminal, StringComparer.Ordinal).ToList();
         return new FleetOverview(
             _version, now, merchant, terminals, Minutes.Until(now), Waiting(terminals), Counts.SalesToday, Counts.SalesTodayAmounts,
-            Counts.OpenExceptions, Counts.QuarantinedFacts, Attention(terminals), Counts.SalesSameDayLastWeek);
+            Counts.OpenExceptions, Counts.QuarantinedFacts, Attention(terminals), Counts.SalesSameDayLastWeek)
+        {
+            BackupAt = Counts.BackupAt,
+        };
     }
 
     private static List<StoreWaiting> Waiting(IEnumerable<TerminalSummary> terminals) =>
@@ -49,6 +52,7 @@ public sealed class FleetBoard(string merchant)
         var reasons = terminals.Where(t => t.AttentionReason is not null).Select(t => $"{t.Terminal}: {t.AttentionReason}").ToList();
         if (Counts.OpenExceptions > 0) reasons.Add(Counts.OpenExceptions == 1 ? "1 exception to decide" : $"{Counts.OpenExceptions} exceptions to decide");
         if (Counts.QuarantinedFacts > 0) reasons.Add(Counts.QuarantinedFacts == 1 ? "1 entry in quarantine" : $"{Counts.QuarantinedFacts} entries in quarantine");
+        if (Counts.BackupReminder is { } backup) reasons.Add(backup);
         return reasons;
     }
 }

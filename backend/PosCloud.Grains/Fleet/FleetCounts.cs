@@ -8,5 +8,11 @@ namespace PosCloud.Grains.Fleet;
 public sealed record FleetCounts(
     int SalesToday, IReadOnlyList<Amount> SalesTodayAmounts, IReadOnlyList<Amount> SalesSameDayLastWeek, int OpenExceptions, int QuarantinedFacts)
 {
+    /// <summary>When the newest backup began; null when there never was one.</summary>
+    public DateTimeOffset? BackupAt { get; init; }
+
+    /// <summary>Why a person should think of a backup; null when nobody must.</summary>
+    public string? BackupReminder { get; init; }
+
     public static FleetCounts None { get; } = new(0, [], [], 0, 0);
 }

@@ -2,12 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using PosCloud.Grains.Contracts;
 using PosCloud.Grains.Stores;
 using PosCloud.HubStorage;
+using PosCloud.HubStorage.Backups;
 
 namespace PosCloud.Grains.Fleet;
 
 /// <summary>Reads the first page's numbers from the database.</summary>
-public sealed class FleetReading(HubDatabase database, TimeProvider clock)
+public sealed class FleetReading(HubDatabase database, TimeProvider clock, BackupOptions? backup = null)
 {
+    private readonly TimeSpan _remindAfter = TimeSpan.FromHours((backup ?? new BackupOptions()).RemindOfBackupAfterHours);
+
     /// <summary>Orders of the last hour that are read when the grain starts; beyond it the chart begins empty.</summary>
     private const int MaxOrdersOfHour = 50_000;
 
@@ -25,12 +28,18 @@ public sealed class FleetReading(HubDatabase database, TimeProvider clock)
             await AddAsync(hub, lastWeek, store.Store, midnight.AddDays(-7), now.AddDays(-7), cancellationToken);
         }
 
+        var age = await new BackupRegister(database).ReadAsync(cancellationToken);
+        var since = await hub.HubEpochs.AsNoTracking().OrderBy(e => e.StartedAt).Select(e => (DateTimeOffset?)e.StartedAt).FirstOrDefaultAsync(cancellationToken);
         return new FleetCounts(
             orders,
             [.. today.Select(t => new Amount(t.Value, t.Key))],
             [.. lastWeek.Select(t => new Amount(t.Value, t.Key))],
             await hub.Exceptions.CountAsync(e => e.ResolvedAt == null, cancellationToken),
-            await hub.Quarantine.CountAsync(q => q.ReplayedAt == null, cancellationToken));
+            await hub.Quarantine.CountAsync(q => q.ReplayedAt == null, cancellationToken))
+        {
+            BackupAt = age.Newest,
+            BackupReminder = BackupReminder.Of(age, since, now, _remindAfter),
+        };
     }
 
     /// <summary>When the orders of the last hour reached the hub.</summary>

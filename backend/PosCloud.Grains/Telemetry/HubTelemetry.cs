@@ -45,6 +45,22 @@ public static class HubTelemetry
     public static UpDownCounter<long> Lines { get; } =
         Meter.CreateUpDownCounter<long>("poscloud.lines.open", "{connection}", "Open push lines of this node.");
 
+    private static readonly ObservableGauge<double> BackupAge = Meter.CreateObservableGauge(
+        "poscloud.backup.age", BackupAges, "s", "Since the newest backup began; absent while there is none.");
+
+    /// <summary>When the newest backup began; null when there never was one.</summary>
+    public static DateTimeOffset? NewestBackup { get; set; }
+
+    /// <summary>When the newest verified backup began; null when there never was one.</summary>
+    public static DateTimeOffset? NewestVerifiedBackup { get; set; }
+
     public static Counter<long> Sweeps { get; } =
         Meter.CreateCounter<long>("poscloud.sweep.pokes", "{terminal}", "Terminals whose reconciliation the sweep took up again.");
+
+    private static IEnumerable<Measurement<double>> BackupAges()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        if (NewestBackup is { } newest) yield return new Measurement<double>((now - newest).TotalSeconds, new KeyValuePair<string, object?>("verified", false));
+        if (NewestVerifiedBackup is { } verified) yield return new Measurement<double>((now - verified).TotalSeconds, new KeyValuePair<string, object?>("verified", true));
+    }
 }

@@ -38,6 +38,7 @@ internal static class VerbList
         VerbShape.Of<ImportJournalVerb>(
             "import-journal", "Take the facts of a file that a terminal's export-journal wrote, whoever brings it.",
             new VerbOption("file", "The file.", VerbOptionKind.Bytes)),
+        VerbShape.Of<DoctorVerb>("doctor", "What a person should look at around the hub's data, and what to do."),
         VerbShape.Of<AccountsAddVerb>(
             "accounts add", "Invite a person to the dashboard.", VerbOption.Required("email", "Email address."), VerbOption.Required("role", "owner, manager, operator or viewer.")),
         VerbShape.Of<AccountsResetVerb>("accounts reset", "Make a new set-up link for an owner who is locked out."),

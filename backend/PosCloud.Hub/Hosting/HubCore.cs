@@ -8,6 +8,8 @@ using PosCloud.Grains.Sweeping;
 using PosCloud.Hub.Commands.Verbs;
 using PosCloud.Hub.Nodes;
 using PosCloud.HubStorage;
+using PosCloud.HubStorage.Backups;
+using PosCloud.HubStorage.Doctor;
 using PosCloud.HubStorage.Enrolment;
 
 namespace PosCloud.Hub.Hosting;
@@ -24,6 +26,7 @@ internal static class HubCore
         services.AddOptions<FleetOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SweepOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddHubStorage(configuration);
+        services.AddOptions<BackupOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AccountBook>();
         services.AddSingleton<StoreArgument>();
         services.AddSingleton(p => new ChangeTeller(p.GetRequiredService<IStreamNudge>(), p.GetService<IGrainFactory>()));
@@ -31,6 +34,7 @@ internal static class HubCore
         services.AddSingleton(p => new NodeKeys(KeyDirectory(p)));
         // Beside the keys and shared like them: what one node revokes, every node knows after a restore.
         services.AddSingleton(p => new StandingLog(KeyDirectory(p)));
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<HubDoctor>(p, KeyDirectory(p)));
         services.AddSingleton(p => new TicketSigner(
             p.GetRequiredService<NodeKeys>().ReadOrMake(TicketKeyFile, () => RandomNumberGenerator.GetBytes(TicketSigner.KeyLength)),
             p.GetRequiredService<TimeProvider>()));

@@ -1,5 +1,6 @@
 using PosCloud.Grains;
 using PosCloud.Hub.Administration;
+using PosCloud.Hub.Backups;
 using PosCloud.Hub.Enrolment;
 using PosCloud.Hub.Nodes;
 using PosCloud.Hub.Nudge;
@@ -39,6 +40,7 @@ public static class HubHost
         builder.Services.AddEnrolment();
         builder.Services.AddNudge(redis);
         builder.Services.AddAdministration();
+        builder.Services.AddHostedService<BackupLoop>();
         builder.Services.AddHubHealth();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         return Map(builder.Build());

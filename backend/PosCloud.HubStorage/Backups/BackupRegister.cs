@@ -25,8 +25,8 @@ public sealed class BackupRegister(HubDatabase database)
             await NewestAsync(snapshot, NewestVerified, cancellationToken));
     }
 
-    internal static async Task NoteAsync(HubTransaction transaction, string action, string target, string detail, string by) =>
-        await AuditLog.WriteAsync(transaction, by, action, detail, target: target);
+    internal static async Task NoteAsync(HubTransaction transaction, string action, string target, string detail, string by, DateTimeOffset? at = null) =>
+        await AuditLog.WriteAsync(transaction, by, action, detail, target: target, at: at);
 
     internal static async Task<bool> IsBegunAsync(HubTransaction transaction, string target) => await transaction.FirstAsync(
         "SELECT CAST(COUNT(*) AS BIGINT) FROM audit WHERE action = 'backup' AND target = @p0", row => row.GetInt64(0), target) > 0;

@@ -21,11 +21,11 @@ public sealed class HubBackup(HubDatabase database, HubWriter writer)
         var unfinished = file + ".part";
         try
         {
-            File.Delete(unfinished);
-            // Begun before the copy is: what a backup is said to hold is in it.
-            await writer.RunAsync(transaction => BackupRegister.NoteAsync(transaction, BackupRegister.Begun, file, $"Began a backup to {file}.", by), cancellationToken);
+            Delete(unfinished);
+            // Counted from before the copy is made: what a backup is said to hold is in it.
+            var began = await writer.RunAsync(transaction => Task.FromResult(transaction.Now), cancellationToken);
             await BackupFile.WriteAsync(sqlite, unfinished, cancellationToken);
-            return await FinishAsync(unfinished, file, verify, by, cancellationToken);
+            return await FinishAsync(unfinished, file, verify, by, began, cancellationToken);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SqliteException)
         {
@@ -33,11 +33,11 @@ public sealed class HubBackup(HubDatabase database, HubWriter writer)
         }
         finally
         {
-            File.Delete(unfinished);
+            Delete(unfinished);
         }
     }
 
-    private async Task<BackupOutcome> FinishAsync(string unfinished, string file, bool verify, string by, CancellationToken cancellationToken)
+    private async Task<BackupOutcome> FinishAsync(string unfinished, string file, bool verify, string by, DateTimeOffset began, CancellationToken cancellationToken)
     {
         if (BackupFile.TryRead(unfinished, out var problem) is not { } content) return new BackupOutcome.Failed($"The copy can't be used: {problem}", IsDamage: true);
         if (verify)
@@ -50,14 +50,19 @@ public sealed class HubBackup(HubDatabase database, HubWriter writer)
         var bytes = new FileInfo(unfinished).Length;
         // A file under its own name is always whole.
         File.Move(unfinished, file);
-        if (verify)
-        {
-            await writer.RunAsync(
-                transaction => BackupRegister.NoteAsync(transaction, BackupRegister.Verified, file, $"Verified the backup {file}: {content.Facts} facts.", by),
-                cancellationToken);
-        }
-
+        await writer.RunAsync(
+            async transaction =>
+            {
+                await BackupRegister.NoteAsync(transaction, BackupRegister.Begun, file, $"Backed up {content.Facts} facts to {file}.", by, began);
+                if (verify) await BackupRegister.NoteAsync(transaction, BackupRegister.Verified, file, $"Verified the backup {file}.", by);
+            },
+            cancellationToken);
         return new BackupOutcome.Made(file, content.Epoch, content.Facts, bytes, verify);
+    }
+
+    private static void Delete(string file)
+    {
+        if (File.Exists(file)) File.Delete(file);
     }
 
     private Task<BackupOutcome> RegisterAsync(string name, bool verified, string by, CancellationToken cancellationToken) => writer.RunAsync<BackupOutcome>(

@@ -75,6 +75,21 @@ public sealed class SqliteHubDatabase : HubDatabase
         return await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
     }
 
+    /// <summary>What SQLite finds wrong with the file's pages; null when nothing is.</summary>
+    public async Task<string?> FirstDamageAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var snapshot = await OpenSnapshotAsync(cancellationToken);
+            var found = await snapshot.QueryAsync("PRAGMA quick_check(1)", row => row.GetString(0), cancellationToken);
+            return found is ["ok"] ? null : found.FirstOrDefault() ?? "it can't be read.";
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is 11 or 26)
+        {
+            return error.Message;
+        }
+    }
+
     public override async Task<ReadSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(_connectionString);
