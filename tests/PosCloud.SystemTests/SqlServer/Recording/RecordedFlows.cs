@@ -57,7 +57,9 @@ public sealed class RecordedFlows : HubFixture
         }
     }
 
-    private static bool IsSuite(Type type) => type.IsAbstract && type.Name.EndsWith("Contract", StringComparison.Ordinal) && Made(type) is not null;
+    // A suite that asks more of a database's tests than a fixture is about several writers, which the recording file hasn't.
+    private static bool IsSuite(Type type) => type.IsAbstract && type.Name.EndsWith("Contract", StringComparison.Ordinal) && Made(type) is not null
+        && !Array.Exists(type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic), m => m.IsAbstract);
 
     private static ConstructorInfo? Made(Type contract) =>
         contract.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [typeof(HubFixture)]);
