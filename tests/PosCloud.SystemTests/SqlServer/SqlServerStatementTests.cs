@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.SqlServer.Dac.Model;
+using PosCloud.HubStorage.Carrying;
 using PosCloud.HubStorage.Publishing;
 using PosCloud.HubStorage.SqlServer;
 using PosCloud.Protocol;
@@ -48,7 +49,7 @@ public sealed class SqlServerStatementTests(RecordedFlows flows) : IClassFixture
     public void What_only_SQL_Server_is_sent_compiles()
     {
         var own = typeof(SqlServerStatements).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)
-            .Concat([SqlServerStatements.Session(5), SqlServerStatements.Save("bulk"), SqlServerStatements.RollbackTo("bulk")]);
+            .Concat([SqlServerStatements.Session(5), SqlServerStatements.Save("bulk"), SqlServerStatements.RollbackTo("bulk"), HubWatermark.SqlServer]);
 
         var problems = new SqlServerCompiler(Script.Value, SqlServerVersion.Sql150).Problems(SqlProcedure.Numbered("own", own.Select(s => (s, Enumerable.Empty<string>()))));
         var standing = ColumnTypes.Of(Script.Value, SqlServerStatements.Standing);

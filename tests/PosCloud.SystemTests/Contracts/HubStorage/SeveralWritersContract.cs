@@ -27,6 +27,9 @@ public abstract class SeveralWritersContract(HubFixture fixture)
     /// <summary>Inserts a row with the sequence's next number and the word <c>@p0</c>.</summary>
     protected abstract string InsertBare { get; }
 
+    /// <summary>Why the server lets a transaction hang; null where it ends one after a while.</summary>
+    protected virtual string? WhyHangingStays => null;
+
     [Fact]
     public async Task A_late_commit_is_never_skipped_where_a_bare_sequence_would_skip_it()
     {
@@ -117,6 +120,7 @@ public abstract class SeveralWritersContract(HubFixture fixture)
     [Fact]
     public async Task A_transaction_that_hangs_is_ended_and_holds_up_nobody()
     {
+        Assert.SkipWhen(WhyHangingStays is not null, WhyHangingStays ?? "");
         await using var hub = await TestHub.StartAsync(fixture, new HubStorageOptions { IdleTransactionSeconds = 1 }, ("A", 10));
         var terminal = await hub.EnrolAsync();
         terminal.Sell(("A", 1));
