@@ -85,7 +85,9 @@ public abstract class RetentionContract(HubFixture fixture) : IDisposable
         await fresh.PullAsync();
 
         Assert.Empty(fresh.Lines(SyncedTables.SalesOrder));
-        Assert.Equal(1, (await hub.VerifyAsync()).Orders);
+        till.Sell(("A", 1));
+        await hub.UploadAsync(till);
+        Assert.Equal(2, (await hub.VerifyAsync()).Orders);
     }
 
     [Fact]
