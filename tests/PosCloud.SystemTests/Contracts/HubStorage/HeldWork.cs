@@ -3,7 +3,7 @@ using PosCloud.HubStorage.Writing;
 namespace PosCloud.SystemTests.Contracts.HubStorage;
 
 /// <summary>A transaction that has done its work and stays open until the test lets it commit.</summary>
-public sealed class HeldWork
+public sealed class HeldWork : IAsyncDisposable
 {
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _done = Task.CompletedTask;
@@ -33,5 +33,12 @@ public sealed class HeldWork
     {
         _release.TrySetResult();
         return _done;
+    }
+
+    /// <summary>Lets go of a transaction whose test failed before; how it ends is of no interest then.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _release.TrySetResult();
+        await _done.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 }

@@ -61,7 +61,7 @@ public abstract class SeveralWritersContract(HubFixture fixture)
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
         await hub.AddStoreAsync("S2");
-        var held = await HeldWork.BeginAsync(
+        await using var held = await HeldWork.BeginAsync(
             hub, transaction => StreamPublisher.PublishAsync(transaction, [StateChange.Put(SyncedTables.Staff, "S1", "1", "Ana", "cashier", 1L)]));
 
         await hub.Writer.RunAsync(
@@ -105,7 +105,7 @@ public abstract class SeveralWritersContract(HubFixture fixture)
         terminal.Sell(("A", 1));
         await hub.UploadAsync(terminal);
         terminal.Sell(("A", 2));
-        var held = await HeldWork.BeginAsync(hub, transaction => transaction.LockAsync("terminal_head", "branch", "terminal = @p0", terminal.Terminal.Value));
+        await using var held = await HeldWork.BeginAsync(hub, transaction => transaction.LockAsync("terminal_head", "branch", "terminal = @p0", terminal.Terminal.Value));
 
         var upload = hub.UploadAsync(terminal);
         await Waiting.UntilAsync("the upload gave up once", () => Task.FromResult(hub.Writer.Repeats > 0), Limit, TestHub.Cancellation);
@@ -125,7 +125,7 @@ public abstract class SeveralWritersContract(HubFixture fixture)
         var terminal = await hub.EnrolAsync();
         terminal.Sell(("A", 1));
         await hub.UploadAsync(terminal);
-        var hanging = await HeldWork.BeginAsync(
+        await using var hanging = await HeldWork.BeginAsync(
             hub, transaction => transaction.ExecuteAsync("UPDATE terminal_applied SET through = 99 WHERE terminal = @p0", terminal.Terminal.Value));
 
         await hub.ReconcileAsync(terminal);
@@ -146,7 +146,7 @@ public abstract class SeveralWritersContract(HubFixture fixture)
         await hub.UploadAsync(first);
 
         // Each alone is within what was sold, or doesn't know the sale: only together they are too much.
-        var held = await HeldWork.BeginAsync(hub, transaction => TakeAsync(transaction, second));
+        await using var held = await HeldWork.BeginAsync(hub, transaction => TakeAsync(transaction, second));
         var upload = hub.UploadAsync(seller);
         await UntilWaitingAsync(hub, upload);
         await held.CommitAsync();
@@ -173,7 +173,7 @@ public abstract class SeveralWritersContract(HubFixture fixture)
         var (early, late) = countFirst ? (counter, seller) : (seller, counter);
         var batches = await hub.Pending.ReadAsync(early.Terminal, TestHub.Cancellation);
 
-        var held = await HeldWork.BeginAsync(hub, transaction => LedgerCommit.CommitAsync(transaction, batches));
+        await using var held = await HeldWork.BeginAsync(hub, transaction => LedgerCommit.CommitAsync(transaction, batches));
         var reconciling = hub.ReconcileAsync(late);
         await UntilWaitingAsync(hub, reconciling);
         await held.CommitAsync();
@@ -192,7 +192,7 @@ public abstract class SeveralWritersContract(HubFixture fixture)
         await hub.UploadAsync(seller);
         var batches = await hub.Pending.ReadAsync(seller.Terminal, TestHub.Cancellation);
 
-        var held = await HeldWork.BeginAsync(hub, transaction => LedgerCommit.CommitAsync(transaction, batches));
+        await using var held = await HeldWork.BeginAsync(hub, transaction => LedgerCommit.CommitAsync(transaction, batches));
         var importing = hub.ImportAsync("S1", """
             sku,barcode,name,category,unit_price,tax_rate,unit,opening_stock
             A,,Goods A,Food,1.00,25,piece,20
@@ -287,7 +287,7 @@ public abstract class SeveralWritersContract(HubFixture fixture)
     /// <summary>One writer takes its number first and commits last; a reader comes in between.</summary>
     private async Task CommitLateAsync(TestHub hub, Func<HubTransaction, string, Task> write, Func<Task> read)
     {
-        var late = await HeldWork.BeginAsync(hub, transaction => write(transaction, "late"));
+        await using var late = await HeldWork.BeginAsync(hub, transaction => write(transaction, "late"));
         var early = hub.Writer.RunAsync(transaction => write(transaction, "early"), TestHub.Cancellation);
         await UntilWaitingAsync(hub, early);
         await read();
