@@ -75,7 +75,9 @@ public static class HubRestore
     private static string? SetAside(string file, TimeProvider clock)
     {
         if (!File.Exists(file)) return null;
-        var kept = string.Create(CultureInfo.InvariantCulture, $"{Path.ChangeExtension(file, null)}-replaced-{clock.GetUtcNow():yyyyMMddHHmmss}.db");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Path.ChangeExtension(file, null)}-replaced-{clock.GetUtcNow():yyyyMMddHHmmss}");
+        var kept = name + ".db";
+        for (var i = 2; File.Exists(kept); i++) kept = string.Create(CultureInfo.InvariantCulture, $"{name}-{i}.db");
         // A log that belongs to the old file must never stand beside the new one.
         foreach (var suffix in (ReadOnlySpan<string>)["-wal", "-shm", ""])
         {

@@ -15,6 +15,8 @@ public sealed class StandingLog(string directory)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    private const int MaxTries = 400;
+
     private readonly Lock _gate = new();
     private readonly string _path = Path.Combine(directory, FileName);
 
@@ -25,8 +27,7 @@ public sealed class StandingLog(string directory)
         lock (_gate)
         {
             Directory.CreateDirectory(directory);
-            using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-            // One write per line: nodes that share the folder don't mix theirs.
+            using var file = OpenAlone();
             file.Write(Encoding.UTF8.GetBytes(line));
             file.Flush(flushToDisk: true);
         }
@@ -46,6 +47,24 @@ public sealed class StandingLog(string directory)
         }
 
         return standings;
+    }
+
+    /// <summary>Nodes share the folder: one at a time finds the end of the file and writes there.</summary>
+    private FileStream OpenAlone()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            }
+            catch (IOException) when (tries < MaxTries)
+            {
+                // Another node writes its line, which takes a few milliseconds.
+                Thread.Yield();
+                SpinWait.SpinUntil(() => false, TimeSpan.FromMilliseconds(5));
+            }
+        }
     }
 
     private static Line? Parse(string text)

@@ -11,6 +11,7 @@ internal sealed class SyncRun(string cause, DateTimeOffset startedAt, long start
     private const int MaxRestarts = 4;
     private readonly HashSet<JournalEpoch> _startedOver = [];
     private readonly HashSet<(JournalEpoch Epoch, JournalSequence Sequence)> _repaired = [];
+    private bool _askedWithoutFacts;
     private int _restarts;
     private int? _batchLimit;
     private SyncErrorCode? _refusal;
@@ -77,6 +78,9 @@ internal sealed class SyncRun(string cause, DateTimeOffset startedAt, long start
 
     /// <summary>Bounds how often one sync begins again after a surprise; the next sync may.</summary>
     public bool MayGoOn() => ++_restarts <= MaxRestarts;
+
+    /// <summary>Once a sync.</summary>
+    public bool MayAskWithoutFacts() => !_askedWithoutFacts && (_askedWithoutFacts = true);
 
     public bool MayStartOver(JournalEpoch epoch) => _startedOver.Add(epoch);
 
