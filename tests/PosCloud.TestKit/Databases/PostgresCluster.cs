@@ -14,18 +14,22 @@ public sealed class PostgresCluster : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly Lazy<Task<PostgresCluster>> LazyShared = new(() => StartAsync(null, durable: false, CancellationToken.None));
 
-    // Obeys words on its input. The input's end comes when the process that started it ends in any way; then it cleans up.
+    // Obeys words on its input. The input's end comes when the process that started it ends in any way; then it cleans up, as
+    // when somebody ends it together with that process.
     private const string Watchdog = """
         data="$1"; socket="$2"; keep="$3"; shift 3
+        finish() {
+          kill -INT $server 2> /dev/null; wait $server
+          [ "$keep" = keep ] || rm -rf "$data"
+          rm -rf "$socket"
+        }
+        trap finish EXIT; trap exit TERM INT HUP
         while read -r word; do
           case "$word" in
             start) "$@" & server=$! ;;
             kill) kill -9 $server $(cat "/proc/$server/task/$server/children"); wait $server ;;
           esac
         done
-        kill -INT $server 2> /dev/null; wait $server
-        [ "$keep" = keep ] || rm -rf "$data"
-        rm -rf "$socket"
         """;
 
     private const int LogLinesKept = 40;
