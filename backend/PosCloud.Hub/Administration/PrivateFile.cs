@@ -3,6 +3,8 @@ namespace PosCloud.Hub.Administration;
 /// <summary>Writes files that only the hub's own user may read.</summary>
 internal static class PrivateFile
 {
+    private static readonly TimeSpan GuardLimit = TimeSpan.FromSeconds(10);
+
     /// <summary>Writes beside the target and renames, so that a reader never sees half a file.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
@@ -22,17 +24,32 @@ internal static class PrivateFile
     }
 
     /// <summary>Writes a file that isn't there yet; who comes second leaves the first one's as it is.</summary>
+    /// <exception cref="TimeoutException">Another process has held the file's guard for ten seconds.</exception>
     public static void WriteNew(string path, ReadOnlySpan<byte> content)
     {
-        var draft = $"{path}.{Path.GetRandomFileName()}";
-        Write(draft, content);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        // A rename that refuses to overwrite looks first and renames then, so two could both succeed; a lock can't be shared.
+        using var guard = Guard(path + ".lock");
+        if (!File.Exists(path)) Write(path, content);
+    }
+
+    private static FileStream Guard(string path)
+    {
+        FileStream? guard = null;
+        return SpinWait.SpinUntil(() => (guard = TryGuard(path)) is not null, GuardLimit)
+            ? guard!
+            : throw new TimeoutException($"{path} is held by another process. End it, or delete the file when there is none.");
+    }
+
+    private static FileStream? TryGuard(string path)
+    {
         try
         {
-            File.Move(draft, path, overwrite: false);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException)
         {
-            File.Delete(draft);
+            return null;
         }
     }
 }

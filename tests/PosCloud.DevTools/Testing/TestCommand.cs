@@ -8,7 +8,7 @@ namespace PosCloud.DevTools.Testing;
 internal static class TestCommand
 {
     private static readonly TimeSpan OrdinaryLimit = TimeSpan.FromMinutes(9);
-    private static readonly TimeSpan LongLimit = TimeSpan.FromMinutes(25);
+    private static readonly TimeSpan LongLimit = TimeSpan.FromMinutes(30);
     private const int MostSecondRuns = 5;
 
     public static Command Create()
