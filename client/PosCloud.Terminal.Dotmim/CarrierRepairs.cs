@@ -9,9 +9,6 @@ internal sealed record CarrierRepairs
     /// <summary>A failed transaction is not repeated for ever, least of all on a damaged file.</summary>
     public bool NoTransactionRetries { get; init; } = true;
 
-    /// <summary>Rows are written by key alone; neither the device's clock nor tracking rows decide.</summary>
-    public bool PlainWrites { get; init; } = true;
-
     /// <summary>Rows purged from the outbox are no deletions.</summary>
     public bool NoDeletionsUp { get; init; } = true;
 

@@ -51,7 +51,7 @@ public sealed class DotmimCarrier
 
         void Attach(LocalOrchestrator orchestrator)
         {
-            if (_repairs.PlainWrites) PlainWrites.Attach(orchestrator);
+            PlainWrites.Attach(orchestrator);
             orchestrator.OnDatabaseChangesApplied(Check);
         }
 
@@ -81,7 +81,13 @@ public sealed class DotmimCarrier
             remote.OnHttpResponseFailure(Note);
             var agent = new SyncAgent(new TerminalSqliteProvider(path, _repairs), remote, Options(folder));
             attach(agent.LocalOrchestrator);
-            await IntroduceAsync(agent.LocalOrchestrator, line, scope, parameters).ConfigureAwait(false);
+            if (await IntroduceAsync(agent.LocalOrchestrator, line, scope, parameters).ConfigureAwait(false) && scope == CarriedScopes.Facts.Name)
+            {
+                // What stood in the file before its triggers is unknown to the library until it is told.
+                await agent.SynchronizeAsync(scope, null, SyncType.Normal, parameters, null, cancellation).ConfigureAwait(false);
+                await agent.LocalOrchestrator.UpdateUntrackedRowsAsync(scope).ConfigureAwait(false);
+            }
+
             // The one overload that can be cancelled.
             await agent.SynchronizeAsync(scope, null, SyncType.Normal, parameters, null, cancellation).ConfigureAwait(false);
         }
@@ -104,12 +110,13 @@ public sealed class DotmimCarrier
     }
 
     /// <summary>Gives a new file a name that says whose it is, before the library draws one that doesn't.</summary>
-    private static async Task IntroduceAsync(LocalOrchestrator orchestrator, CarryingLine line, string scope, SyncParameters parameters)
+    /// <returns>True for a new file.</returns>
+    private static async Task<bool> IntroduceAsync(LocalOrchestrator orchestrator, CarryingLine line, string scope, SyncParameters parameters)
     {
         var known = await orchestrator.GetAllScopeInfoClientsAsync().ConfigureAwait(false);
         foreach (var client in known)
         {
-            if (client.Name == scope) return;
+            if (client.Name == scope) return false;
         }
 
         await orchestrator.SaveScopeInfoClientAsync(new ScopeInfoClient
@@ -120,6 +127,7 @@ public sealed class DotmimCarrier
             Hash = parameters.Count == 0 ? SyncParameters.DefaultScopeHash : parameters.GetHash(),
             Parameters = parameters,
         }).ConfigureAwait(false);
+        return true;
     }
 
     private static SyncOptions Options(string folder) => new()

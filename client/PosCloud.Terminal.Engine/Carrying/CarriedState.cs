@@ -31,7 +31,8 @@ internal sealed class CarriedState(TerminalJournal journal, ReplicaStore store, 
         return IsUsable() && heads.All(head => standing.Contains(head) || (head.Sequence == 0 && standing.All(at => at.Stream != head.Stream)));
     }
 
-    public async Task<StateResult> FetchAsync(CarryingLine line, DateTimeOffset hubTime, CancellationToken cancellation)
+    /// <param name="heads">What the hub had when it was asked: the engine has to bring at least that.</param>
+    public async Task<StateResult> FetchAsync(CarryingLine line, DateTimeOffset hubTime, IReadOnlyList<StreamHead> heads, CancellationToken cancellation)
     {
         var isNew = !IsUsable();
         var (number, path) = isNew ? store.Reserve() : (store.Number, store.CurrentPath!);
@@ -39,7 +40,7 @@ internal sealed class CarriedState(TerminalJournal journal, ReplicaStore store, 
         (StateResult? Result, StoreProfile? Profile) checkedRows = default;
         var transfer = new StateTransfer(line, path, journal.Identity!.Store, connection =>
         {
-            checkedRows = Check(connection, isNew, hubTime);
+            checkedRows = Check(connection, isNew, hubTime, heads);
             return checkedRows.Result switch
             {
                 StateResult.Differs differs => differs.Why,
@@ -82,13 +83,15 @@ internal sealed class CarriedState(TerminalJournal journal, ReplicaStore store, 
         }
     }
 
-    private (StateResult Result, StoreProfile? Profile) Check(SqliteConnection connection, bool isNew, DateTimeOffset hubTime)
+    private (StateResult Result, StoreProfile? Profile) Check(SqliteConnection connection, bool isNew, DateTimeOffset hubTime, IReadOnlyList<StreamHead> heads)
     {
         var identity = journal.Identity!;
         if (isNew) connection.Run(ReplicaSchema.LookUps);
         var proof = new CarriedProof(connection, identity.Store);
         using var search = new SearchIndexer(connection);
         if (proof.Apply(search) is { } problem) return (new StateResult.Differs(problem), null);
+        if (heads.FirstOrDefault(head => CarriedReplica.Heads(connection).All(at => at.Stream != head.Stream || at.Sequence < head.Sequence)) is { } missed)
+            return (new StateResult.Differs($"The engine left out changes of stream {missed.Stream}; everything is fetched again."), null);
         if (ReplicaGate.Problem(connection, journal) is { } refused) return (new StateResult.NotYet(refused), null);
         search.Refresh();
         var epoch = journal.State.Get(JournalMeta.HubEpoch) ?? throw new CarryingFailedException("The hub's epoch isn't known yet.");

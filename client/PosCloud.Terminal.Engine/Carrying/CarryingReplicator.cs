@@ -134,6 +134,7 @@ internal sealed class CarryingReplicator : ITerminalReplicator
         using var activity = UploadTrace.Start(batch);
         run.Requests++;
         await _carrier.SendFactsAsync(new OutboxTransfer(_line(identity), _upload.Path), cancellation).ConfigureAwait(false);
+        _upload.Delivered();
         return true;
     }
 
@@ -141,7 +142,7 @@ internal sealed class CarryingReplicator : ITerminalReplicator
     {
         using var activity = UploadTrace.Start(null);
         run.Requests++;
-        switch (await _state.FetchAsync(_line(_journal.Identity!), hello.HubTime, cancellation).ConfigureAwait(false))
+        switch (await _state.FetchAsync(_line(_journal.Identity!), hello.HubTime, hello.Heads!, cancellation).ConfigureAwait(false))
         {
             case StateResult.Applied applied:
                 run.Downloaded += applied.Rows;

@@ -13,6 +13,7 @@ internal sealed class UploadRepair(Outbox outbox)
     private const int MaxTries = 3;
 
     private (JournalEpoch Epoch, JournalSequence First)? _at;
+    private bool _isDelivered;
     private int _tries;
 
     public string Path => outbox.Path;
@@ -21,8 +22,9 @@ internal sealed class UploadRepair(Outbox outbox)
     public bool Prepare(TerminalId terminal, UploadBatch batch)
     {
         var at = (batch.Epoch, batch.Facts[0].Sequence);
-        _tries = at == _at ? _tries + 1 : 0;
-        _at = at;
+        if (at != _at) _tries = 0;
+        else if (_isDelivered) _tries++;
+        (_at, _isDelivered) = (at, false);
         if (_tries >= MaxTries)
         {
             StartOver();
@@ -34,13 +36,16 @@ internal sealed class UploadRepair(Outbox outbox)
         return true;
     }
 
+    /// <summary>The engine says that it brought the batch. If the next hello shows that the hub lacks it, it didn't.</summary>
+    public void Delivered() => _isDelivered = true;
+
     /// <summary>Sends facts once more that the hub has got already.</summary>
     public void Repeat(TerminalId terminal, UploadBatch batch) => outbox.Fill(terminal, batch, again: true);
 
     /// <summary>Forgets what was sent.</summary>
     public void StartOver()
     {
-        (_at, _tries) = (null, 0);
+        (_at, _isDelivered, _tries) = (null, false, 0);
         outbox.Discard();
     }
 }

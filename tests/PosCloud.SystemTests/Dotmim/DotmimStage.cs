@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PosCloud.Hub.Dotmim;
@@ -14,6 +15,7 @@ namespace PosCloud.SystemTests.Dotmim;
 public sealed class DotmimStage : HubStage
 {
     private readonly RepairSwitch _repairs = new();
+    private readonly AnswerCounter _answers = new();
     private IReadOnlyList<string> _settings = [];
 
     protected override IEnumerable<string> Settings => _settings;
@@ -65,5 +67,25 @@ public sealed class DotmimStage : HubStage
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) is { } value and not DBNull ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : 0;
     }
 
-    protected override void Replace(IServiceCollection services) => services.AddSingleton(_repairs);
+    /// <summary>Answers of Dotmim that left the hub compressed.</summary>
+    public int CompressedAnswers => _answers.Compressed;
+
+    protected override void Replace(IServiceCollection services) => services.AddSingleton(_repairs).AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter>(_answers);
+
+    private sealed class AnswerCounter : Microsoft.AspNetCore.Hosting.IStartupFilter
+    {
+        private int _compressed;
+
+        public int Compressed => _compressed;
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (context, go) =>
+            {
+                await go(context);
+                if (context.Request.Path.StartsWithSegments(Protocol.Routes.Dotmim) && context.Response.Headers.ContentEncoding.Count > 0) Interlocked.Increment(ref _compressed);
+            });
+            next(app);
+        };
+    }
 }
