@@ -15,13 +15,13 @@ if (!wholeSolution.Contains(verb) && !programsOnly.Contains(verb))
     Console.WriteLine("""
         dotnet dev.cs VERB
 
-          up [--terminals 2] [--data DIR] [--fresh] [--port-base 5100] [--live] [--nodes 1] [--database sqlite|postgresql]
+          up [--terminals 2] [--data DIR] [--fresh] [--port-base 5100] [--live] [--nodes 1] [--database sqlite|postgresql] [--dotmim]
                               hub, dashboard and terminals on this machine, with a shop that has already traded
-          story [--database sqlite|postgresql]
+          story [--database sqlite|postgresql] [--dotmim]
                               plays: sell offline, restart, reconnect, queue empties, stock equal everywhere
           test [kind] [--all] every test; kind is unit, grain, system, browser or simulation; --all adds the long ones
           check               format, analyzers, dependency and tidy rules, documents, vulnerable packages
-          replay FILE [--database sqlite|postgresql]
+          replay FILE [--database sqlite|postgresql] [--dotmim]
                               sells a real retail file through real terminals against a real hub, then verifies
           screens             retakes every picture of the gallery
           simulate [--runs N] [--seed N] [--bugs]
@@ -36,8 +36,16 @@ if (!wholeSolution.Contains(verb) && !programsOnly.Contains(verb))
 Console.CancelKeyPress += (_, key) => key.Cancel = true;
 
 var target = wholeSolution.Contains(verb) ? "PosCloud.sln" : tools;
-var built = Stage("restore", ["restore", target, "--verbosity", "quiet"])
-    && Stage("build", ["build", target, "--no-restore", "--verbosity", "quiet", "-nologo"]);
+var dotmim = programsOnly.Contains(verb) && args.Contains("--dotmim");
+string[] withDotmim = dotmim ? ["-p:Dotmim=true"] : [];
+if (dotmim && Run("dotnet", ["restore", "client/PosCloud.Terminal.Dotmim", "--verbosity", "quiet", .. withDotmim], quiet: true).ExitCode != 0)
+{
+    Console.Error.WriteLine("The Dotmim.Sync 1.3.0 packages aren't in the registries this machine restores from; README, \"The Dotmim engine\", says how to make them, or leave --dotmim away.");
+    return 2;
+}
+
+var built = Stage("restore", ["restore", target, "--verbosity", "quiet", .. withDotmim])
+    && Stage("build", ["build", target, "--no-restore", "--verbosity", "quiet", "-nologo", .. withDotmim]);
 if (!built)
 {
     if (verb is "test")
@@ -49,7 +57,7 @@ if (!built)
 }
 
 var extension = OperatingSystem.IsWindows() ? ".exe" : "";
-return Run(Path.Combine(root, tools, "bin", "Debug", "net10.0", "poscloud-dev" + extension), args, quiet: false).ExitCode;
+return Run(Path.Combine(root, tools, "bin", dotmim ? "dotmim/Debug" : "Debug", "net10.0", "poscloud-dev" + extension), args, quiet: false).ExitCode;
 
 bool Stage(string name, string[] arguments)
 {

@@ -17,7 +17,8 @@ internal static class ReplayCommand
         var database = ScratchDatabase.Option();
         var portBase = new Option<int>("--port-base") { DefaultValueFactory = _ => 5100, Description = "first port to try" };
         var json = new Option<bool>("--json") { Description = "one JSON object on standard output" };
-        var command = new Command("replay", "Sells a real retail file through real terminals") { file, terminals, offlineShare, chaos, rows, database, portBase, json };
+        var dotmim = DotmimChoice.Option();
+        var command = new Command("replay", "Sells a real retail file through real terminals") { file, terminals, offlineShare, chaos, rows, database, dotmim, portBase, json };
         command.SetAction((arguments, cancellation) => RunAsync(
             new ReplayOptions(
                 Path.GetFullPath(arguments.GetValue(file)!, Environment.GetEnvironmentVariable("POSCLOUD_CALLER_FOLDER") ?? Environment.CurrentDirectory),
@@ -25,14 +26,15 @@ internal static class ReplayCommand
                 Math.Clamp(arguments.GetValue(offlineShare), 0, 1),
                 arguments.GetValue(chaos),
                 arguments.GetValue(rows),
-                arguments.GetRequiredValue(database),
+                DotmimChoice.Database(arguments.GetValue(dotmim), arguments.GetRequiredValue(database)),
                 arguments.GetValue(portBase),
                 arguments.GetValue(json)),
+            arguments.GetValue(dotmim),
             cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(ReplayOptions options, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ReplayOptions options, bool dotmim, CancellationToken cancellation)
     {
         if (!File.Exists(options.File))
         {
@@ -40,12 +42,13 @@ internal static class ReplayCommand
             return 2;
         }
 
-        if (ScratchDatabase.Problem(options.Database) is { } problem)
+        if ((DotmimChoice.Problem(dotmim) ?? ScratchDatabase.Problem(options.Database)) is { } problem)
         {
             await Console.Error.WriteLineAsync(problem);
             return 2;
         }
 
+        DotmimChoice.Apply(dotmim);
         // With --json standard output belongs to the result.
         var output = options.Json ? Console.Error : Console.Out;
         var folder = Path.Combine(Path.GetTempPath(), $"poscloud-replay-{Environment.ProcessId}");

@@ -12,20 +12,23 @@ internal static class StoryCommand
     {
         var portBase = new Option<int>("--port-base") { DefaultValueFactory = _ => 5100, Description = "first port to try" };
         var database = ScratchDatabase.Option();
-        var command = new Command("story", "Sell offline, restart, reconnect, queue empties, stock equal everywhere") { portBase, database };
+        var dotmim = DotmimChoice.Option();
+        var command = new Command("story", "Sell offline, restart, reconnect, queue empties, stock equal everywhere") { portBase, database, dotmim };
         command.SetAction(async (arguments, cancellation) =>
-            await PlayAsync(arguments.GetValue(portBase), arguments.GetRequiredValue(database), cancellation));
+            await PlayAsync(arguments.GetValue(portBase), arguments.GetRequiredValue(database), arguments.GetValue(dotmim), cancellation));
         return command;
     }
 
-    private static async Task<int> PlayAsync(int portBase, string database, CancellationToken cancellation)
+    private static async Task<int> PlayAsync(int portBase, string asked, bool dotmim, CancellationToken cancellation)
     {
-        if (ScratchDatabase.Problem(database) is { } problem)
+        var database = DotmimChoice.Database(dotmim, asked);
+        if ((DotmimChoice.Problem(dotmim) ?? ScratchDatabase.Problem(database)) is { } problem)
         {
             await Console.Error.WriteLineAsync(problem);
             return 2;
         }
 
+        DotmimChoice.Apply(dotmim);
         var folder = Path.Combine(Path.GetTempPath(), $"poscloud-story-{Environment.ProcessId}");
         var watch = Stopwatch.StartNew();
         var log = new StoryLog(Console.Out);

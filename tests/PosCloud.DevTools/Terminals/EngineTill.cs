@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Configuration;
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Measures;
 using PosCloud.TestKit;
+using PosCloud.Terminal.Commands;
 using PosCloud.Terminal.Engine;
 using PosCloud.Terminal.Engine.Enrolment;
 using PosCloud.Terminal.Engine.Register;
@@ -23,6 +25,8 @@ internal sealed class EngineTill : IAsyncDisposable
     /// <summary>Opens the data folder and starts its sync in the background.</summary>
     public static EngineTill Open(string folder, TerminalEngineOptions? options = null)
     {
+        options ??= new TerminalEngineOptions();
+        EngineSettings.Apply(options, new ConfigurationBuilder().AddEnvironmentVariables().Build());
         var engine = TerminalEngine.Open(folder, options);
         engine.Start();
         return new EngineTill(engine);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using PosCloud.DevTools.Databases;
 using PosCloud.TestKit.Programs;
 
 namespace PosCloud.DevTools.Up;
@@ -16,7 +17,7 @@ internal static class UpCommand
         var live = new Option<bool>("--live") { Description = "the terminals without a screen go on selling" };
         var nodes = new Option<int>("--nodes") { DefaultValueFactory = _ => 1, Description = "hub processes, 1 to 3; more than 1 need --database postgresql and Redis" };
         var database = new Option<string>("--database") { DefaultValueFactory = _ => UpOptions.Sqlite, Description = "sqlite or postgresql" };
-        var dotmim = new Option<bool>("--dotmim") { Description = "not in this release" };
+        var dotmim = DotmimChoice.Option();
         terminals.Validators.Add(result => Within(result, 1, MorningPlan.Terminals.Count));
         nodes.Validators.Add(result => Within(result, 1, UpOptions.MostNodes));
         database.AcceptOnlyFromAmong(UpOptions.Sqlite, UpOptions.PostgreSql);
@@ -27,26 +28,23 @@ internal static class UpCommand
         };
         command.SetAction(async (arguments, cancellation) =>
         {
-            if (arguments.GetValue(dotmim))
-            {
-                await Console.Error.WriteLineAsync("The Dotmim engine is not in this release; leave --dotmim away to use the built-in one.");
-                return 2;
-            }
-
+            var chosen = arguments.GetValue(dotmim);
+            var kind = DotmimChoice.Database(chosen, arguments.GetRequiredValue(database));
             var options = new UpOptions(
-                Folder(arguments.GetValue(data), arguments.GetRequiredValue(database)),
+                Folder(arguments.GetValue(data), kind),
                 arguments.GetValue(terminals),
                 arguments.GetValue(fresh),
                 arguments.GetValue(portBase),
                 arguments.GetValue(live),
                 arguments.GetValue(nodes),
-                arguments.GetRequiredValue(database));
-            if (options.Problem() is { } problem)
+                kind);
+            if ((DotmimChoice.Problem(chosen) ?? options.Problem()) is { } problem)
             {
                 await Console.Error.WriteLineAsync(problem);
                 return 2;
             }
 
+            DotmimChoice.Apply(chosen);
             return await UpSession.RunAsync(options, cancellation);
         });
         return command;

@@ -18,9 +18,13 @@ public static class ProgramPaths
 
     public static string SampleShop => Path.Combine(Root, "backend", "PosCloud.Hub", "SampleShop");
 
+    /// <summary>Builds with the Dotmim engine stand beside the ordinary ones.</summary>
+    private static string Bin { get; } =
+        AppContext.BaseDirectory.Replace('\\', '/').Contains("/bin/dotmim/", StringComparison.Ordinal) ? Path.Combine("bin", "dotmim") : "bin";
+
     private static string Executable(string project, string name)
     {
-        var file = Path.Combine(Root, project, "bin", Configuration(), "net10.0", OperatingSystem.IsWindows() ? name + ".exe" : name);
+        var file = Path.Combine(Root, project, Bin, Configuration(), "net10.0", OperatingSystem.IsWindows() ? name + ".exe" : name);
         return File.Exists(file)
             ? file
             : throw new FileNotFoundException($"{file} is missing. Build it first: dotnet build {project}", file);
