@@ -98,15 +98,28 @@ internal static class TestCommand
         }
 
         Console.WriteLine("\nSkipped:");
-        foreach (var (test, reason) in skipped)
+        foreach (var reason in skipped.GroupBy(test => test.Reason))
         {
-            Console.WriteLine($"  {test}: {reason}");
+            Console.WriteLine($"  {reason.Key}");
+            foreach (var suite in reason.GroupBy(test => SuiteOf(test.Test)))
+            {
+                // A whole suite that lacks its database is one line, not one per test.
+                var lines = suite.Count() > 3 ? [$"{suite.Key}: {suite.Count()} tests"] : suite.Select(test => test.Test);
+                Console.WriteLine("    " + string.Join("\n    ", lines));
+            }
         }
 
         foreach (var line in missing)
         {
             Console.WriteLine($"  {line}");
         }
+    }
+
+    // The name of the class: what stands before the method, whose arguments may have dots of their own.
+    private static string SuiteOf(string test)
+    {
+        var method = test.Split('(')[0];
+        return method[..Math.Max(method.LastIndexOf('.'), 0)];
     }
 
     private static string Counts(IReadOnlyList<TestOutcome> outcomes) => string.Create(
