@@ -23,6 +23,9 @@ internal class PlantedBug(string name, string invariant)
     /// <summary>SQL that puts the mistake into a terminal's journal; null for none.</summary>
     public virtual string? InJournal => null;
 
+    /// <summary>What a killed hub had written of a transaction stays.</summary>
+    public virtual bool KeepsHalfTransactions => false;
+
     /// <summary>A write statement of the hub on its way to the database.</summary>
     public virtual string Rewrite(string sql) => sql;
 

@@ -10,14 +10,18 @@ namespace PosCloud.Simulation.Bugs;
 /// </summary>
 internal static class PlantedBugs
 {
+    /// <summary>Seeds that find them, where the first one doesn't.</summary>
+    public static readonly IReadOnlyDictionary<string, ulong> Pinned = new Dictionary<string, ulong>(StringComparer.Ordinal)
+    {
+    };
+
     /// <summary>New ones for every run: some remember what they saw.</summary>
     public static IReadOnlyList<PlantedBug> All() =>
     [
         new EagerAnswer(),
-        new SqlBug("a branch that forks off isn't kept", "I1",
-            inHub: "CREATE TRIGGER planted BEFORE INSERT ON fact WHEN NEW.branch <> '' BEGIN SELECT RAISE(IGNORE); END"),
-        new SqlBug("a copy of a fact counts again", "I1",
-            inHub: "CREATE TRIGGER planted AFTER INSERT ON fact WHEN NEW.status = 'D' BEGIN UPDATE fact SET status = 'A' WHERE rowid = NEW.rowid; END"),
+        new SqlBug("of a branch that forks off only the first fact is kept", "I1",
+            inHub: "CREATE TRIGGER planted AFTER INSERT ON fact WHEN NEW.branch <> '' AND NEW.sequence > (SELECT start FROM terminal_head h WHERE h.terminal = NEW.terminal AND h.epoch = NEW.epoch AND h.branch = NEW.branch) BEGIN DELETE FROM fact WHERE rowid = NEW.rowid; END"),
+        new HalfTransactions(),
         new SqlBug("every ninth ledger row is lost", "I2",
             inHub: "CREATE TRIGGER planted AFTER INSERT ON movement WHEN NEW.stock_version % 9 = 0 BEGIN DELETE FROM movement WHERE rowid = NEW.rowid; END"),
         new BatchBug("the first movement of a longer batch is skipped", "I2", (batch, _) =>

@@ -122,6 +122,14 @@ internal sealed class Device : IAsyncDisposable
         foreach (var fact in Journal.Facts) EverWritten[fact.Chain] = fact;
     }
 
+    /// <summary>Another program writes a fact of this type with an empty payload into the journal, well chained.</summary>
+    public async Task WriteFactAsync(string type, DateTimeOffset at)
+    {
+        await CloseAsync();
+        using (var file = SqlFile.Write(Path.Combine(Folder, "journal.db"))) ForeignFact.Append(file, Terminal, type, at);
+        (Engine, Journal) = Open();
+    }
+
     /// <summary>Overwrites the beginning of the served replica, as a bad disk does.</summary>
     public async Task DamageReplicaAsync()
     {

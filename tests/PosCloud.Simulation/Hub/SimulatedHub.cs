@@ -84,11 +84,21 @@ internal sealed class SimulatedHub : IAsyncDisposable
         return new SimulatedHub(folder, file, clock, options, bug);
     }
 
-    /// <summary>Files as they are now, for a later set-back or as what a killed process leaves.</summary>
-    public string CopyFiles()
+    /// <summary>The database as it is now, for a later set-back or as what a killed process leaves.</summary>
+    public string CopyFiles() => CopyOf(File);
+
+    /// <summary>What a killed process leaves in the middle of a transaction.</summary>
+    public string LeftBehind()
+    {
+        if (_bug.KeepsHalfTransactions) _database.CommitHalf();
+        return CopyFiles();
+    }
+
+    /// <summary>A copy that nobody else uses. Its name is new: a log that belongs to another file must never stand beside it.</summary>
+    public string CopyOf(string database)
     {
         var copy = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"hub-{++_incarnation}.db"));
-        FileCopy.OfDatabase(File, copy);
+        FileCopy.OfDatabase(database, copy);
         return copy;
     }
 

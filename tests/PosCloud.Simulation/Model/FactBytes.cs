@@ -17,9 +17,7 @@ internal static class FactBytes
         bytes.Write(Convert.FromHexString(previous));
         WriteText(bytes, terminal);
         WriteText(bytes, epoch);
-        Span<byte> number = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(number, sequence);
-        bytes.Write(number);
+        WriteNumber(bytes, sequence, length: 8);
         bytes.Write(Convert.FromHexString(contentHash));
         return Hex(SHA256.HashData(bytes.ToArray()));
     }
@@ -57,13 +55,18 @@ internal static class FactBytes
 
     private static string Sku(JsonElement element) => element.GetProperty("sku").GetString()!;
 
-    private static void WriteText(MemoryStream bytes, string text)
+    /// <summary>A text with its length in UTF-8 bytes before it.</summary>
+    public static void WriteText(MemoryStream bytes, string text)
     {
         var encoded = Encoding.UTF8.GetBytes(text);
-        Span<byte> length = stackalloc byte[2];
-        BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)encoded.Length);
-        bytes.Write(length);
+        WriteNumber(bytes, encoded.Length, length: 2);
         bytes.Write(encoded);
+    }
+
+    /// <summary>A whole number, the highest byte first.</summary>
+    public static void WriteNumber(MemoryStream bytes, long number, int length)
+    {
+        for (var shift = 8 * (length - 1); shift >= 0; shift -= 8) bytes.WriteByte((byte)(number >> shift));
     }
 
     private static string ReadText(byte[] bytes, ref int at)

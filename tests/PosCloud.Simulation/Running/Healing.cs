@@ -15,7 +15,6 @@ internal sealed class Healing(ShopWorld world, TerminalSteps terminal, HubSteps 
         world.IsCalm = true;
         foreach (var device in world.Devices) (device.IsOffline, device.Clock.Offset) = (false, TimeSpan.Zero);
         while (world.Delayed.Count > 0) await fault.LateRequestAsync();
-        await hub.AdmitAllAsync();
         for (var round = 1; await IsMovingAsync(round); round++)
             InvariantBrokenException.Unless(round < MostRounds, "I9", $"after {round} rounds without faults something still moves: {string.Join("; ", world.Log.Lines.TakeLast(world.Devices.Count))}");
         foreach (var device in world.Devices)
@@ -33,6 +32,8 @@ internal sealed class Healing(ShopWorld world, TerminalSteps terminal, HubSteps 
     {
         world.Time.Advance(TimeSpan.FromMinutes(1));
         var moving = false;
+        // In every round: a terminal that came back by its certificate is what it was noted to be, perhaps revoked.
+        await hub.AdmitAllAsync();
         while (await hub.ReconcileAsync(all: true) is not "nothing") moving = true;
         moving |= await hub.ReplayAsync(int.MaxValue) > 0;
         foreach (var device in world.Devices)

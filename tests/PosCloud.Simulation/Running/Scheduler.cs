@@ -38,7 +38,12 @@ internal sealed class Scheduler
             var (name, take) = Next();
             var result = await take();
             _world.Log.Add($"{step} {name} {_touched?.Name} {result}");
-            if (_touched is not null) DeviceInvariants.Check(_world, _touched, all: false);
+            if (_touched is { } device)
+            {
+                _world.Note(device);
+                DeviceInvariants.Check(_world, device, all: false);
+            }
+
             if (step % HubLook == 0) HubInvariants.Check(_world.Hub.Sql);
         }
     }
@@ -58,13 +63,13 @@ internal sealed class Scheduler
 
     private void AddWork()
     {
-        OnDevice("sell", 30, _terminal.Sell);
+        OnDevice("sell", 34, _terminal.Sell);
         OnDevice("refund", 3, _terminal.Refund);
         OnDevice("move", 5, _terminal.Move);
         OnDevice("shift", 3, _terminal.Shift);
-        OnDevice("sync", 26, _terminal.SyncAsync);
+        OnDevice("sync", 18, _terminal.SyncAsync);
         OnDevice("restart", 1, TerminalSteps.RestartAsync);
-        Add("reconcile", 12, () => _hub.ReconcileAsync(all: false));
+        Add("reconcile", 9, () => _hub.ReconcileAsync(all: false));
         Add("price", 2, _hub.PriceAsync);
         Add("hub restart", 1, _hub.RestartAsync);
     }
@@ -76,6 +81,7 @@ internal sealed class Scheduler
         if (swarm.Outages) OnDevice("outage", 3, _fault.Outage);
         if (swarm.ClockJumps) OnDevice("clock", 2, _fault.ClockJump);
         if (swarm.TerminalCrashes) OnDevice("kill in sale", 3, _terminal.KilledSaleAsync);
+        if (swarm.FutureFacts) OnDevice("future fact", 1, _fault.FutureFactAsync);
         if (swarm.DamagedReplicas) OnDevice("damage replica", 1, _fault.DamageReplicaAsync);
         if (swarm.Moves) Add("move terminal", 1, _hub.MoveAsync);
         if (swarm.Revocations)

@@ -12,9 +12,13 @@ internal sealed record SimulationRun(ulong Seed, string Hash, int Events, string
 {
     public const int OrdinarySteps = 500;
 
-    public static async Task<SimulationRun> OfAsync(ulong seed, PlantedBug? bug = null, int steps = OrdinarySteps, bool keepTrace = false)
+    /// <summary>Store, sku and on hand at the end.</summary>
+    public IReadOnlyList<string> Stock { get; init; } = [];
+
+    /// <param name="swarm">Null: what the seed says.</param>
+    public static async Task<SimulationRun> OfAsync(ulong seed, PlantedBug? bug = null, Swarm? swarm = null, int steps = OrdinarySteps, bool keepTrace = false)
     {
-        var world = await ShopWorld.CreateAsync(seed, bug ?? PlantedBug.None, keepTrace);
+        var world = await ShopWorld.CreateAsync(seed, swarm ?? Swarm.Of(seed), bug ?? PlantedBug.None, keepTrace);
         string? broken = null;
         Exception? problem = null;
         try
@@ -35,6 +39,7 @@ internal sealed record SimulationRun(ulong Seed, string Hash, int Events, string
 
         var run = new SimulationRun(
             seed, world.Log.Hash, world.Log.Count, broken, broken == "failed" ? problem!.ToString() : problem?.Message, [.. world.Log.Lines], world.Coverage);
+        run = run with { Stock = world.Hub.Sql.List("SELECT store || ' ' || sku || ' ' || on_hand FROM stock ORDER BY store, sku", row => row.GetString(0)) };
         await world.DisposeAsync();
         return run;
     }

@@ -23,7 +23,8 @@ internal sealed class FaultSteps(ShopWorld world)
 
     public string ClockJump(Device device)
     {
-        device.Clock.Offset = Dice.Pick(Jumps);
+        var jump = Dice.Pick(Jumps);
+        device.Clock.Offset = world.Swarm.RightClocks ? TimeSpan.Zero : jump;
         world.Coverage.Saw("terminal: clock set");
         return "clock " + device.Clock.Offset;
     }
@@ -66,5 +67,14 @@ internal sealed class FaultSteps(ShopWorld world)
         await device.DamageReplicaAsync();
         world.Coverage.Saw("terminal: replica damaged");
         return "replica damaged";
+    }
+
+    /// <summary>A newer program writes a fact that this hub doesn't know yet, or one with a form that nobody knows.</summary>
+    public async Task<string> FutureFactAsync(Device device)
+    {
+        var type = Dice.Pick(["LoyaltyEarned", "CashMoved"]);
+        await device.WriteFactAsync(type, world.Time.Now);
+        world.Coverage.Saw("terminal: fact that the hub can't read");
+        return type;
     }
 }

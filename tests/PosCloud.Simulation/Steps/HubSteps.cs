@@ -108,9 +108,7 @@ internal sealed class HubSteps(ShopWorld world)
     /// <summary>An old copy of the database takes its place: restored as it should be, or by somebody who tells nobody.</summary>
     public async Task<string> SetBackAsync()
     {
-        var copy = Hub.CopyFiles();
-        FileCopy.OfDatabase(Dice.Pick(world.HubImages), copy);
-        await Hub.RestartAsync(copy);
+        await Hub.RestartAsync(Hub.CopyOf(Dice.Pick(world.HubImages)));
         world.Views.Forget();
         _oldProposals.Clear();
         if (Dice.Chance(40))

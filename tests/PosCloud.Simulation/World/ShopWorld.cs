@@ -16,10 +16,10 @@ internal sealed class ShopWorld : IAsyncDisposable
     private bool _inInterlude;
     private string? _killedHub;
 
-    private ShopWorld(ulong seed, PlantedBug bug, bool keepTrace, string folder, Template template)
+    private ShopWorld(ulong seed, Swarm swarm, PlantedBug bug, bool keepTrace, string folder, Template template)
     {
         (Seed, Bug, _folder) = (seed, bug, folder);
-        Swarm = Swarm.Of(seed);
+        Swarm = swarm;
         Dice = Dice.Of(seed, 0);
         Log = new EventLog(keepTrace);
         var options = new HubStorageOptions { MaxFactsPerBatch = Swarm.MaxFactsPerBatch, MaxRowsPerPage = Swarm.MaxRowsPerPage };
@@ -57,6 +57,9 @@ internal sealed class ShopWorld : IAsyncDisposable
 
     public ViewBook Views { get; }
 
+    /// <summary>Ids of facts with the order in which they truly happened.</summary>
+    public Dictionary<string, int> TrueOrder { get; } = new(StringComparer.Ordinal);
+
     /// <summary>No more faults: everything must come to rest.</summary>
     public bool IsCalm { get; set; }
 
@@ -76,10 +79,10 @@ internal sealed class ShopWorld : IAsyncDisposable
 
     public bool IsSetBackUnnoticed => SetBackIn is { } epoch && epoch == HubEpoch;
 
-    public static async Task<ShopWorld> CreateAsync(ulong seed, PlantedBug bug, bool keepTrace)
+    public static async Task<ShopWorld> CreateAsync(ulong seed, Swarm swarm, PlantedBug bug, bool keepTrace)
     {
         var template = await Template.GetAsync();
-        return new ShopWorld(seed, bug, keepTrace, SimulationFolder.New("world"), template);
+        return new ShopWorld(seed, swarm, bug, keepTrace, SimulationFolder.New("world"), template);
     }
 
     public Device AddDevice(string name, string contents)
@@ -87,6 +90,12 @@ internal sealed class ShopWorld : IAsyncDisposable
         var device = new Device(name, Path.Combine(_folder, "disks"), contents, Time, Swarm.MaxFactsPerUpload, owner => new FaultyLine(this, owner), Bug);
         Devices.Add(device);
         return device;
+    }
+
+    /// <summary>Notes what just happened on a device.</summary>
+    public void Note(Device device)
+    {
+        foreach (var fact in device.Journal.Facts) TrueOrder.TryAdd(fact.Id, TrueOrder.Count);
     }
 
     /// <summary>Hands a request to the hub; null when the connection broke.</summary>
@@ -122,7 +131,7 @@ internal sealed class ShopWorld : IAsyncDisposable
     /// <summary>Lets the hub go on with other work between two requests of one terminal.</summary>
     public async Task InterludeAsync()
     {
-        if (IsCalm || _inInterlude || Interlude is null || !Dice.Chance(15)) return;
+        if (IsCalm || _inInterlude || Interlude is null || Swarm.LinkFaultPercent == 0 || !Dice.Chance(15)) return;
         _inInterlude = true;
         await Interlude();
         _inInterlude = false;
@@ -140,7 +149,7 @@ internal sealed class ShopWorld : IAsyncDisposable
         }
         else if (Swarm.HubCrashes && Dice.Chance(3))
         {
-            Hub.Faults.KillBefore(Dice.Below(14), () => _killedHub = Hub.CopyFiles());
+            Hub.Faults.KillBefore(Dice.Below(14), () => _killedHub = Hub.LeftBehind());
         }
         else
         {

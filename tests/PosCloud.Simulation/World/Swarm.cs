@@ -21,16 +21,26 @@ internal sealed record Swarm(
     bool BusyHub,
     bool Revocations,
     bool Moves,
-    bool DamagedFacts)
+    bool DamagedFacts,
+    bool FutureFacts)
 {
+    /// <summary>Clocks are set as ever, but to the right time: for comparing.</summary>
+    public bool RightClocks { get; init; }
+
+    /// <summary>Nothing on the way from a terminal to its stock depends on a clock or on chance.</summary>
+    public Swarm WithoutChance() => this with
+    {
+        LinkFaultPercent = 0, ClockJumps = true, Counts = false, TerminalCrashes = false, HubCrashes = false, HubSetBack = false, BusyHub = false, DamagedFacts = false,
+    };
+
     public static Swarm Of(ulong seed)
     {
         var dice = Dice.Of(seed, 0xA11CE);
         return new Swarm(
             Terminals: dice.Between(1, 6),
-            MaxFactsPerUpload: dice.Pick([2, 3, 5, 20, 500, 500]),
-            MaxFactsPerBatch: dice.Pick([1, 3, 10, 500]),
-            MaxRowsPerPage: dice.Pick([12, 40, 5_000, 5_000]),
+            MaxFactsPerUpload: dice.Pick([3, 8, 20, 500, 500, 500]),
+            MaxFactsPerBatch: dice.Pick([2, 10, 500, 500, 500]),
+            MaxRowsPerPage: dice.Pick([12, 40, 5_000, 5_000, 5_000, 5_000]),
             LinkFaultPercent: dice.Pick([0, 10, 30, 50]),
             Outages: dice.Chance(60),
             ClockJumps: dice.Chance(60),
@@ -43,6 +53,7 @@ internal sealed record Swarm(
             BusyHub: dice.Chance(30),
             Revocations: dice.Chance(40),
             Moves: dice.Chance(40),
-            DamagedFacts: dice.Chance(30));
+            DamagedFacts: dice.Chance(30),
+            FutureFacts: dice.Chance(30));
     }
 }
