@@ -13,6 +13,11 @@ internal static class PlantedBugs
     /// <summary>Seeds that find them, where the first one doesn't.</summary>
     public static readonly IReadOnlyDictionary<string, ulong> Pinned = new Dictionary<string, ulong>(StringComparer.Ordinal)
     {
+        ["acknowledged before the commit"] = 2,
+        ["everything counts as acknowledged with the first answer"] = 2,
+        ["a hub that was restored isn't sent again what it lacks"] = 2,
+        ["returned goods don't come back to the shown stock"] = 4,
+        ["a hub that was set back goes on in its old epoch"] = 32,
     };
 
     /// <summary>New ones for every run: some remember what they saw.</summary>
@@ -33,8 +38,8 @@ internal static class PlantedBugs
             inHub: "CREATE TRIGGER planted AFTER INSERT ON change WHEN NEW.tbl = 'price' BEGIN UPDATE price SET amount = amount / 10 * 10; END"),
         new SqlBug("everything counts as acknowledged with the first answer", "I5",
             inJournal: "CREATE TRIGGER planted AFTER UPDATE OF acknowledged ON journal_epoch WHEN NEW.acknowledged < NEW.last_sequence BEGIN UPDATE journal_epoch SET acknowledged = last_sequence WHERE epoch = NEW.epoch; END"),
-        new SqlBug("a new epoch throws away what the old one hasn't sent", "I5",
-            inJournal: "CREATE TRIGGER planted AFTER INSERT ON journal_epoch BEGIN DELETE FROM fact WHERE EXISTS (SELECT 1 FROM journal_epoch e WHERE e.epoch = fact.epoch AND fact.sequence > e.acknowledged); END"),
+        new SqlBug("a hub that was restored isn't sent again what it lacks", "I5",
+            inJournal: "CREATE TRIGGER planted BEFORE UPDATE OF acknowledged ON journal_epoch WHEN NEW.acknowledged < OLD.acknowledged BEGIN SELECT RAISE(IGNORE); END"),
         new SqlBug("returned goods don't come back to the shown stock", "I4",
             inJournal: "CREATE TRIGGER planted BEFORE INSERT ON local_movement WHEN NEW.kind = 2 BEGIN SELECT RAISE(IGNORE); END"),
         new SqlBug("nobody is told of an oversell", "I6",

@@ -52,6 +52,9 @@ internal sealed class Device : IAsyncDisposable
 
     public Seen Seen { get; private set; } = new();
 
+    /// <summary>How often it was in touch with the hub.</summary>
+    public int Syncs { get; set; }
+
     /// <summary>An old image of its disk that somebody kept.</summary>
     public string? Image { get; private set; }
 

@@ -5,6 +5,9 @@ internal sealed class Seen
 {
     public int Opened { get; set; }
 
+    public int Syncs { get; set; }
+
+    /// <summary>Of the replica that served at that time.</summary>
     public string? Cursor { get; set; }
 
     /// <summary>By hub epoch and epoch of the journal; what one hub history has acknowledged stays so.</summary>

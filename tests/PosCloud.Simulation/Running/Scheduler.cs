@@ -63,24 +63,24 @@ internal sealed class Scheduler
 
     private void AddWork()
     {
-        OnDevice("sell", 34, _terminal.Sell);
+        OnDevice("sell", 20, _terminal.Sell);
         OnDevice("refund", 3, _terminal.Refund);
-        OnDevice("move", 5, _terminal.Move);
+        OnDevice("move", 14, _terminal.Move);
         OnDevice("shift", 3, _terminal.Shift);
-        OnDevice("sync", 18, _terminal.SyncAsync);
+        OnDevice("sync", 12, _terminal.SyncAsync);
         OnDevice("restart", 1, TerminalSteps.RestartAsync);
-        Add("reconcile", 9, () => _hub.ReconcileAsync(all: false));
-        Add("price", 2, _hub.PriceAsync);
+        Add("reconcile", 8, () => _hub.ReconcileAsync(all: false));
+        Add("price", 1, _hub.PriceAsync);
         Add("hub restart", 1, _hub.RestartAsync);
     }
 
     private void AddFaults(Swarm swarm)
     {
-        if (swarm.Counts) OnDevice("count", 3, _terminal.Count);
+        if (swarm.Counts) OnDevice("count", 4, _terminal.Count);
         if (swarm.LinkFaultPercent > 0) Add("late request", 4, _fault.LateRequestAsync);
-        if (swarm.Outages) OnDevice("outage", 3, _fault.Outage);
-        if (swarm.ClockJumps) OnDevice("clock", 2, _fault.ClockJump);
-        if (swarm.TerminalCrashes) OnDevice("kill in sale", 3, _terminal.KilledSaleAsync);
+        if (swarm.Outages) OnDevice("outage", 4, _fault.Outage);
+        if (swarm.ClockJumps) OnDevice("clock", 3, _fault.ClockJump);
+        if (swarm.TerminalCrashes) OnDevice("kill in sale", 2, _terminal.KilledSaleAsync);
         if (swarm.FutureFacts) OnDevice("future fact", 1, _fault.FutureFactAsync);
         if (swarm.DamagedReplicas) OnDevice("damage replica", 1, _fault.DamageReplicaAsync);
         if (swarm.Moves) Add("move terminal", 1, _hub.MoveAsync);

@@ -12,7 +12,7 @@ internal static class SimulateCommand
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        if (arguments.Contains("--bugs")) return await FindBugsAsync();
+        if (arguments.Contains("--bugs")) return await FindBugsAsync(Value(arguments, "--bug") ?? "");
         if (Value(arguments, "--seed") is { } seed) return await ReplayAsync(Number(seed), Value(arguments, "--bug"));
         var first = Value(arguments, "--first") is { } from ? Number(from) : Seeds.First;
         var count = Value(arguments, "--runs") is { } runs ? (int)Number(runs) : Seeds.Ordinary;
@@ -43,14 +43,15 @@ internal static class SimulateCommand
     }
 
     /// <summary>The first seed that finds each planted bug.</summary>
-    private static async Task<int> FindBugsAsync()
+    private static async Task<int> FindBugsAsync(string part)
     {
-        var missed = 0;
-        for (var at = 0; at < PlantedBugs.All().Count; at++)
+        var (bugs, missed) = (PlantedBugs.All(), 0);
+        for (var at = 0; at < bugs.Count; at++)
         {
+            if (!bugs[at].Name.Contains(part, StringComparison.Ordinal)) continue;
             var found = await Seeds.FindAsync(at, Seeds.First, Seeds.WithinSeeds);
             if (found is null) missed++;
-            Console.WriteLine($"{PlantedBugs.All()[at]} ({PlantedBugs.All()[at].Invariant}): {(found is null ? "not found" : $"seed {found.Seed}: {found.Problem!.Split('\n')[0]}")}");
+            Console.WriteLine($"{bugs[at]} ({bugs[at].Invariant}): {(found is null ? "not found" : $"seed {found.Seed}: {found.Problem!.Split('\n')[0]}")}");
         }
 
         return missed == 0 ? 0 : 1;

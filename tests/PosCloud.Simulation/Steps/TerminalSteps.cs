@@ -65,6 +65,7 @@ internal sealed class TerminalSteps(ShopWorld world)
     {
         if (!world.IsCalm && world.Swarm.TerminalCrashes && Dice.Chance(10)) device.KillAt(Dice.Below(30));
         var report = await device.Engine.Sync.SyncNowAsync(CancellationToken.None);
+        device.Syncs++;
         var killed = await device.RecoverAsync();
         if (killed) world.Coverage.Saw("terminal: killed in a sync");
         if (report.Error is not null) world.Coverage.Saw("sync: failed");

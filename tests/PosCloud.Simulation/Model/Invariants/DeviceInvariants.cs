@@ -16,13 +16,12 @@ internal static class DeviceInvariants
     {
         var seen = device.Seen;
         if (all || seen.Opened != device.Opened) Printed(device);
-        seen.Opened = device.Opened;
+        var isOther = seen.Opened != device.Opened || seen.Syncs != device.Syncs;
+        if (isOther) seen.Cursor = device.Engine.Status.Cursor;
+        (seen.Opened, seen.Syncs) = (device.Opened, device.Syncs);
         if (world.IsSetBackUnnoticed) return;
-        Acknowledged(world, device, all);
-        var cursor = device.Engine.Status.Cursor;
-        if (cursor is null || world.Views.At(cursor) is not { } view) return;
-        var isOther = seen.Cursor != cursor;
-        seen.Cursor = cursor;
+        if (all || isOther) Acknowledged(world, device, all);
+        if (seen.Cursor is not { } cursor || world.Views.At(cursor) is not { } view) return;
         if (all || isOther) Replica(device, view);
         if (all || isOther || world.Dice.Chance(AvailablePercent)) Available(world, device, view, all);
     }
