@@ -11,7 +11,7 @@ public sealed class SeedTests(OrdinaryRun ordinary) : IClassFixture<OrdinaryRun>
         "answer: Accepted", "answer: Behind", "answer: BUSY", "answer: CLOCK", "answer: CREDENTIAL", "answer: Forked", "answer: Gap", "answer: MALFORMED", "answer: REVOKED",
         "hub: disk full for a statement", "hub: killed before answering", "hub: killed in a transaction", "hub: restored", "hub: set back, nobody told",
         "hub: terminal admitted", "hub: terminal moved", "hub: terminal revoked",
-        "ledger: counted stock without doubt", "ledger: exception", "ledger: failed, taken again later", "ledger: stale proposal",
+        "ledger: counted stock without doubt", "ledger: exception", "ledger: stale proposal",
         "link: answer cut", "link: answer lost", "link: answer lost, request repeated later", "link: fact damaged", "link: late request arrives",
         "link: old request before this one", "link: outage begins", "link: request cut", "link: request damaged", "link: request delayed",
         "link: request doubled", "link: request lost",

@@ -26,8 +26,9 @@ internal static class Quarantine
         var held = journal.Read(connection => connection.List(
             "SELECT q.epoch, q.sequence FROM quarantined q JOIN fact f ON f.epoch = q.epoch AND f.sequence = q.sequence WHERE f.store = $store",
             row => (Epoch: JournalEpoch.Parse(row.GetString(0)), Sequence: row.GetInt64(1)), ("$store", store.Value)));
-        var settled = held.Where(fact => applied.Any(row => row.Epoch == fact.Epoch && row.Through.Value >= fact.Sequence)
-            && !applied.Any(row => row.Epoch == fact.Epoch && row.Quarantined.Contains(fact.Sequence))).ToList();
+        if (held.Count == 0) return;
+        var settled = journal.Read(connection => held.Where(fact => Row(connection, applied, fact.Epoch, fact.Sequence) is { } row
+            && row.Through.Value >= fact.Sequence && !row.Quarantined.Contains(fact.Sequence)).ToList());
         if (settled.Count == 0) return;
         journal.Write(session =>
         {
@@ -37,4 +38,19 @@ internal static class Quarantine
             }
         });
     }
+
+    /// <summary>
+    /// The row of the branch that holds this fact: the last one that begins at or before it with a fact of this journal. Rows
+    /// of other devices' branches say nothing of it; the first line is another device's where a named branch begins with it.
+    /// </summary>
+    private static AppliedRow? Row(SqliteConnection connection, IReadOnlyList<AppliedRow> applied, JournalEpoch epoch, long sequence) => applied
+        .Where(row => row.Epoch == epoch)
+        .Select(row => (Row: row, Start: Start(connection, row)))
+        .Where(begin => begin.Start <= sequence)
+        .MaxBy(begin => (begin.Start, begin.Row.Branch.Length)).Row;
+
+    private static long? Start(SqliteConnection connection, AppliedRow row) => row.Branch.Length == 0 ? 1
+        : Domain.Facts.Sha256Digest.TryParse(row.Branch, out var hash)
+            ? connection.Scalar("SELECT sequence FROM fact WHERE epoch = $epoch AND chain_hash = $hash", ("$epoch", row.Epoch.Value), ("$hash", hash.ToArray())) as long?
+            : null;
 }

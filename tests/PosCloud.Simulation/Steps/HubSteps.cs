@@ -40,7 +40,6 @@ internal sealed class HubSteps(ShopWorld world)
         });
     }
 
-
     public async Task<string> PriceAsync()
     {
         var (sku, store) = (Dice.Pick(Template.Skus), Dice.Pick<string?>([null, .. Template.Stores]));

@@ -78,6 +78,30 @@ public sealed class PoisonTests(HubStage hub) : IClassFixture<HubStage>
         Assert.Empty(till.Engine.Sync.Status.Quarantined);
     }
 
+    [Fact]
+    public async Task What_the_hub_says_of_another_device_with_the_same_identity_doesnt_settle_a_damaged_sale()
+    {
+        var sku = hub.NewSku();
+        await hub.StockAsync(new Goods(sku, 1m, 10));
+        var till = await hub.OpenTillAsync();
+        await hub.SettleAsync(till);
+        var copy = "";
+        await till.ReopenAsync(folder => copy = FolderCopy.Of(folder, "copied-" + sku));
+        var clone = hub.OpenCopy(copy);
+        for (var sale = 0; sale < 3; sale++) till.Sell(sku);
+        await hub.SettleAsync(till);
+        var sold = clone.Sell(sku);
+        Damage(clone, sold.Sequence.Value);
+        await clone.SyncAsync();
+        Assert.Single(clone.Engine.Sync.Status.Quarantined);
+
+        clone.Line.Join();
+        await hub.SettleAsync(clone);
+
+        Assert.Equal(4, (await hub.OrdersAsync(till)).Count);
+        Assert.Equal(6_000, await hub.OnHandAsync(sku));
+    }
+
     /// <summary>Flips a byte of that fact on its way to the hub.</summary>
     private static void Damage(Till till, long sequence, bool loseReply = false) => till.Line.Rule = async (request, send, cancellation) =>
     {
