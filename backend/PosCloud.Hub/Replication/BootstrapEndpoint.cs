@@ -10,9 +10,27 @@ namespace PosCloud.Hub.Replication;
 /// <c>GET /v1/bootstrap/{file}</c>: a ready-made replica of the terminal's own store, whole or from any byte on. The name is
 /// the hash of the bytes, so every node answers the same and nothing needs to be asked again.
 /// </summary>
-internal sealed class BootstrapEndpoint(DeviceTokens tokens, TerminalEnrolment enrolment, BootstrapShelf shelf, TimeProvider clock)
+internal sealed partial class BootstrapEndpoint(DeviceTokens tokens, TerminalEnrolment enrolment, BootstrapShelf shelf, TimeProvider clock, ILogger<BootstrapEndpoint> log)
 {
     public async Task HandleAsync(HttpContext context, string file)
+    {
+        try
+        {
+            await AnswerAsync(context, file);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The terminal went away; it goes on from where it is.
+        }
+        // The outermost place: a terminal must always learn that it may come again.
+        catch (Exception problem)
+        {
+            LogFailed(problem);
+            if (!context.Response.HasStarted) await RefuseAsync(context, SyncErrorCode.Busy, "The hub can't answer now; come again soon.");
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, string file)
     {
         var cancellation = context.RequestAborted;
         switch (await tokens.CheckAsync(DeviceAuthentication.TokenOf(context.Request), cancellation))
@@ -47,4 +65,7 @@ internal sealed class BootstrapEndpoint(DeviceTokens tokens, TerminalEnrolment e
     }
 
     private Task RefuseAsync(HttpContext context, SyncErrorCode code, string message) => AnswerWriter.RefuseAsync(context, code, message, clock.GetUtcNow());
+
+    [LoggerMessage(2015, LogLevel.Error, "A ready-made replica couldn't be sent; the terminal was told to come again")]
+    private partial void LogFailed(Exception problem);
 }

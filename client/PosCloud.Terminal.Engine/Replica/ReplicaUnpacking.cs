@@ -39,6 +39,18 @@ internal static class ReplicaUnpacking
             }
         }
 
+        try
+        {
+            return Checked(target, rowsChecked, cancellation);
+        }
+        catch (SqliteException problem) when (problem.IsDamage())
+        {
+            throw new InvalidDataException("The fetched replica can't be read.", problem);
+        }
+    }
+
+    private static ReplicaState Checked(string target, Action<long> rowsChecked, CancellationToken cancellation)
+    {
         using var replica = SqliteFile.Open(target, FileUse.Read);
         if (replica.Scalar("PRAGMA quick_check(1)") as string != "ok") throw new InvalidDataException("The fetched replica has damaged pages.");
         var state = ReplicaState.Read(replica) ?? throw new InvalidDataException("The fetched replica has no description.");

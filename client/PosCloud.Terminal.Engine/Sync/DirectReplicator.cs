@@ -61,11 +61,13 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
             full: () =>
             {
                 // What was fetched goes too: the space belongs to sales.
-                _state.Rebuild();
+                _state.Forget();
                 _folder.DeleteFetched(except: null);
             },
             damaged: () =>
             {
+                // Before the switch it's the new replica that is damaged, and the one that serves is left alone.
+                if (_state.Forget()) return;
                 _replica.Discard();
                 _state.Rebuild();
             }).ConfigureAwait(false);

@@ -87,6 +87,16 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
         _buildingPath = null;
     }
 
+    /// <summary>Forgets everything that was read or fetched so far.</summary>
+    /// <returns>True when that was a fetched replica, whose fault it may have been.</returns>
+    public bool Forget()
+    {
+        Drop();
+        var hadFetched = _fetched is not null;
+        DropFetched();
+        return hadFetched;
+    }
+
     /// <summary>The next read builds a new replica instead of changing the old one.</summary>
     public void Rebuild()
     {
