@@ -34,6 +34,8 @@ public sealed partial class ComposeStage : IAsyncLifetime
     private ComposeFile _compose = null!;
     private string? _database;
 
+    private static bool HasDotmim { get; } = File.Exists(Path.Combine(Path.GetDirectoryName(ProgramPaths.Hub)!, "PosCloud.Hub.Dotmim.dll"));
+
     public static string? Missing => PostgresCluster.Missing ?? RedisServer.Missing ?? NginxFiles.Missing;
 
     /// <summary>Services that are started here, in an order in which none waits for a later one.</summary>
@@ -146,6 +148,8 @@ public sealed partial class ComposeStage : IAsyncLifetime
     private Dictionary<string, string> EnvironmentOf(ServiceEntry service)
     {
         var environment = service.Environment.ToDictionary(setting => setting.Key, setting => setting.Key == ConnectionString ? setting.Value : _here.Everything(setting.Value, service), StringComparer.Ordinal);
+        // The engine is in images, and in builds with -p:Dotmim=true only.
+        foreach (var engine in environment.Keys.Where(name => name.StartsWith("Replication__", StringComparison.Ordinal) && !HasDotmim).ToList()) environment[engine] = "Direct";
         // Nodes in containers have addresses of their own, and every container its own port 5111.
         if (environment.ContainsKey("Hub__Redis")) environment["Hub__NodeAddress"] = "127.0.0.1";
         if (service.Name.StartsWith("terminal-", StringComparison.Ordinal)) environment["TERMINAL_PORT"] = $"{_here.PortOf(Loopback.NamespaceOf(service), 5111)}";

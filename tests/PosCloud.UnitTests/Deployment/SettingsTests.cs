@@ -16,6 +16,8 @@ public sealed class SettingsTests
         ["Hub"] = [typeof(HubStorageOptions), typeof(ServingOptions), typeof(FleetOptions), typeof(SweepOptions)],
         ["Dashboard"] = [typeof(DashboardOptions)],
         ["Terminal"] = [typeof(TerminalEngineOptions)],
+        // The hub's Engines, the terminal's Engine.
+        ["Replication"] = [typeof(PosCloud.Hub.Replication.EngineSettings), typeof(TerminalEngineOptions)],
     };
 
     // Read by the .NET runtime, ASP.NET Core, OpenTelemetry and the scripts in backend/ops.
