@@ -21,6 +21,7 @@ internal static class NodesWiring
         builder.Services.AddSingleton(_ => link);
         builder.Services.AddDataProtection().SetApplicationName(HubHost.Name)
             .PersistKeysToStackExchangeRedis(() => link.ConnectAsync().GetAwaiter().GetResult().GetDatabase(), ProtectionName);
+        builder.Services.AddHostedService<NodesWatch>();
         return link;
     }
 

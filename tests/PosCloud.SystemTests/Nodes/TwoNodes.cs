@@ -74,6 +74,13 @@ public sealed class TwoNodes : IAsyncLifetime
 
     public DashboardProgram NewDashboard(string name) => Keep(new DashboardProgram(Path.Combine(Folder, name), TakePorts(), Redis));
 
+    /// <summary>Redis ends as in a power cut and comes back without anything it held.</summary>
+    public async Task EmptyRedisAsync()
+    {
+        await _redis!.KillServerAsync(Cancellation);
+        await _redis.StartServerAsync(Cancellation);
+    }
+
     public PortBlock TakePorts()
     {
         var block = FreePorts.Take();

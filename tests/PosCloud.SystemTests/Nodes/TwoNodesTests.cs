@@ -137,6 +137,26 @@ public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         return answered.Task;
     }
 
+    [Fact]
+    public async Task When_Redis_comes_back_empty_nodes_end_to_be_started_anew_and_are_one_hub_again()
+    {
+        Assert.SkipWhen(TwoNodes.Missing is not null, TwoNodes.Missing ?? "");
+        var sku = await nodes.StockAsync(10);
+        var seller = await nodes.OpenTillAsync(nodes.A.Address, Pushed());
+        var other = await nodes.OpenTillAsync(nodes.B.Address, Pushed());
+
+        await nodes.EmptyRedisAsync();
+        seller.Sell(sku);
+        await Waiting.UntilAsync("both nodes have ended", () => Task.FromResult(!nodes.A.IsRunning && !nodes.B.IsRunning), Limit, Cancellation);
+        await Task.WhenAll(nodes.A.StartAsync(Cancellation), nodes.B.StartAsync(Cancellation));
+        await nodes.SettleAsync([seller, other]);
+        await Waiting.UntilAsync("both are connected", () => Task.FromResult(seller.Engine.Sync.Status.IsPushConnected && other.Engine.Sync.Status.IsPushConnected), Limit, Cancellation);
+        seller.Sell(sku);
+
+        await Waiting.UntilAsync("the other terminal shows both sales", () => Task.FromResult(other.Available(sku) == 8_000), Limit, Cancellation);
+        Assert.Equal(0, (await TwoNodes.VerbAsync(nodes.A, "verify")).ExitCode);
+    }
+
     private static long Minute() => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 60;
 
     private static async Task<TimeSpan> TakesAsync(Func<Task> work)

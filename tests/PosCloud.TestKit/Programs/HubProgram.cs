@@ -16,6 +16,8 @@ public sealed class HubProgram(string dataFolder, PortBlock ports, IReadOnlyDict
 
     public int? ProcessId => _running?.ProcessId;
 
+    public bool IsRunning => _running is { HasExited: false };
+
     public async Task StartAsync(CancellationToken cancellation)
     {
         var environment = new Dictionary<string, string>
