@@ -15,7 +15,7 @@ namespace PosCloud.Hub.Enrolment;
 
 /// <summary><c>POST /v1/enrol</c>: a device with a one-time code becomes a terminal.</summary>
 internal sealed partial class EnrolmentEndpoint(
-    TerminalEnrolment enrolment, HubDatabase database, HubSigningKey signing, IGrainFactory grains, TimeProvider clock, ILogger<EnrolmentEndpoint> log)
+    TerminalEnrolment enrolment, DeviceTokens tokens, HubDatabase database, HubSigningKey signing, IGrainFactory grains, TimeProvider clock, ILogger<EnrolmentEndpoint> log)
 {
     private const int MaxNameLength = 100;
 
@@ -68,6 +68,7 @@ internal sealed partial class EnrolmentEndpoint(
                 await RefuseAsync(context, SyncErrorCode.EnrolmentCode, refused.Problem);
                 break;
             case EnrolmentOutcome.Enrolled enrolled:
+                tokens.Forget(enrolled.Terminal);
                 await WelcomeAsync(context, enrolled, request.PublicKey);
                 break;
         }

@@ -39,6 +39,15 @@ internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, T
         return outcome;
     }
 
+    /// <summary>
+    /// Remembered tokens of this terminal count no more: another device has its place. Other nodes forget them when their time
+    /// is over, at most five minutes later.
+    /// </summary>
+    public void Forget(TerminalId terminal)
+    {
+        foreach (var token in _known.Where(known => known.Value.Terminal == terminal).Select(known => known.Key).ToList()) _known.TryRemove(token, out _);
+    }
+
     /// <summary>Null when a key of this terminal signed the token, be it one that only its certificate still knows.</summary>
     private async Task<TokenOutcome.Refused?> RefusalAsync(JsonWebToken token, TerminalId terminal, string? certificate, CancellationToken cancellationToken)
     {

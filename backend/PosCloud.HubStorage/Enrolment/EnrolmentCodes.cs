@@ -9,17 +9,23 @@ namespace PosCloud.HubStorage.Enrolment;
 public sealed class EnrolmentCodes(HubWriter writer, HubDatabase database)
 {
     /// <summary>Null when there's no such store.</summary>
-    public Task<MadeCode?> MakeAsync(StoreId store, string madeBy, CancellationToken cancellationToken) => writer.RunAsync(
+    public Task<MadeCode?> MakeAsync(StoreId store, string madeBy, CancellationToken cancellationToken) => MakeAsync(store, null, madeBy, cancellationToken);
+
+    /// <summary>Null when there's no such store, or no such terminal in it.</summary>
+    /// <param name="replaces">The terminal whose place the device takes; null for a new one.</param>
+    public Task<MadeCode?> MakeAsync(StoreId store, TerminalId? replaces, string madeBy, CancellationToken cancellationToken) => writer.RunAsync(
         async transaction =>
         {
             var known = await transaction.FirstAsync("SELECT store FROM store WHERE store = @p0", row => row.GetString(0), store.Value);
             if (known is null) return null;
+            if (replaces is { } terminal && await transaction.FirstAsync("SELECT store FROM terminal WHERE terminal = @p0", row => row.GetString(0), terminal.Value) != store.Value) return null;
             var code = EnrolmentCode.New();
             var expiresAt = transaction.Now.AddMinutes(EnrolmentCode.MinutesValid);
             await transaction.ExecuteAsync(
-                "INSERT INTO enrolment_code (code_hash, store, made_at, expires_at, made_by) VALUES (@p0, @p1, @p2, @p3, @p4)",
-                Hash(code), store.Value, transaction.NowMilliseconds, expiresAt.ToUnixTimeMilliseconds(), madeBy);
-            await AuditLog.WriteAsync(transaction, madeBy, "enrolment-code", $"Made an enrolment code for store {store}.", store.Value);
+                "INSERT INTO enrolment_code (code_hash, store, made_at, expires_at, made_by, used_by) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
+                Hash(code), store.Value, transaction.NowMilliseconds, expiresAt.ToUnixTimeMilliseconds(), madeBy, replaces?.Value);
+            await AuditLog.WriteAsync(
+                transaction, madeBy, "enrolment-code", $"Made an enrolment code for store {store}{(replaces is { } old ? $" that replaces {old}" : "")}.", store.Value);
             return new MadeCode(code, expiresAt);
         },
         cancellationToken);
@@ -36,7 +42,7 @@ public sealed class EnrolmentCodes(HubWriter writer, HubDatabase database)
                 StoreId.Parse(row.GetString(0)),
                 DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
                 row.IsDBNull(2) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
-                row.IsDBNull(3) ? null : TerminalId.Parse(row.GetString(3))),
+                row.IsDBNull(2) || row.IsDBNull(3) ? null : TerminalId.Parse(row.GetString(3))),
             cancellationToken,
             Hash(normal));
         return found.Count == 0 ? null : found[0];

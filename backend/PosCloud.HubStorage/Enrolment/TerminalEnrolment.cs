@@ -24,6 +24,15 @@ public sealed class TerminalEnrolment(HubWriter writer, HubDatabase database, St
                 "SELECT store FROM enrolment_code WHERE code_hash = @p0", row => row.GetString(0), EnrolmentCodes.Hash(normal));
             // Two devices with two codes of one store must not get the same next number.
             await transaction.LockAsync("store", "store", "store = @p0", store);
+            var replaced = await transaction.FirstAsync(
+                "SELECT used_by FROM enrolment_code WHERE code_hash = @p0", row => row.IsDBNull(0) ? null : row.GetString(0), EnrolmentCodes.Hash(normal));
+            if (replaced is not null)
+            {
+                var place = TerminalId.Parse(replaced);
+                log?.Note(place, StoreId.Parse(store!), revoked: false, "device", transaction.Now);
+                return await TerminalReplacement.RunAsync(transaction, place, StoreId.Parse(store!), publicKey, machine, program, EnrolmentCodes.Hash(normal));
+            }
+
             var terminal = await NextCodeAsync(transaction, store!);
             await transaction.ExecuteAsync("UPDATE enrolment_code SET used_by = @p1 WHERE code_hash = @p0", EnrolmentCodes.Hash(normal), terminal.Value);
             await transaction.ExecuteAsync(

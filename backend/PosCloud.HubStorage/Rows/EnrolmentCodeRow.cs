@@ -20,5 +20,6 @@ public sealed class EnrolmentCodeRow
 
     public DateTimeOffset? UsedAt { get; set; }
 
+    /// <summary>The terminal that it made; before that the one that it is to replace, null for a new one.</summary>
     public string? UsedBy { get; set; }
 }

@@ -101,6 +101,36 @@ public sealed class RestoreTests(HubStage hub) : IClassFixture<HubStage>
     }
 
     [Fact]
+    public async Task A_device_that_replaces_a_terminal_has_its_history_and_the_old_one_is_let_in_no_more()
+    {
+        var sku = hub.NewSku();
+        await hub.StockAsync(new Goods(sku, 1m, 100));
+        var old = await hub.OpenTillAsync();
+        var first = old.Sell((sku, 2));
+        await hub.SettleAsync(old);
+        old.Line.Cut();
+        old.Sell((sku, 3));
+
+        var device = await hub.OpenTillAsync(settings: null, replaces: old.Name);
+        var sold = device.Sell((sku, 4));
+        device.TakeBack(first);
+        await hub.SettleAsync(device);
+        old.Line.Join();
+
+        Assert.Equal(old.Name, device.Name);
+        Assert.NotEqual("1", sold.Epoch.Value);
+        Assert.NotNull((await old.TrySyncAsync()).Error);
+        Assert.Equal(95_000, await hub.OnHandAsync(sku));
+        var left = Path.Combine(hub.Folder, "replaced.bin");
+        old.Engine.ExportJournal(left);
+        Assert.Equal(1, (await ImportAsync(await File.ReadAllBytesAsync(left, Cancellation))).Json.GetProperty("quarantined").GetInt32());
+        (await hub.VerbAsync("quarantine replay", ("id", old.Name))).Expect(0);
+        await hub.SettleAsync(device);
+        Assert.Equal(92_000, await hub.OnHandAsync(sku));
+        Assert.Equal(92_000, device.Available(sku));
+    }
+
+    [Fact]
     public async Task A_certificate_of_another_hub_or_another_device_lets_nobody_in()
     {
         using var device = await RawDevice.EnrolAsync(hub, "S1");

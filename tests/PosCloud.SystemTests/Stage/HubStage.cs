@@ -100,15 +100,15 @@ public class HubStage : IAsyncLifetime
     public async Task StockAsync(string store, params Goods[] goods) =>
         (await VerbAsync("import-catalogue", ("file", Goods.File(goods)), ("store", store))).Expect(0);
 
-    public async Task<string> EnrolmentCodeAsync(string store = "S1") =>
-        (await VerbAsync("enrolment-code", ("store", store))).Expect(0).Json.GetProperty("code").GetString()!;
+    public async Task<string> EnrolmentCodeAsync(string store = "S1", string? replaces = null) =>
+        (await VerbAsync("enrolment-code", ("store", store), ("replace", replaces))).Expect(0).Json.GetProperty("code").GetString()!;
 
     /// <summary>Opens a new terminal, pairs it with the store and lets it fetch the catalogue.</summary>
-    public async Task<Till> OpenTillAsync(string store = "S1", TillSettings? settings = null)
+    public async Task<Till> OpenTillAsync(string store = "S1", TillSettings? settings = null, string? replaces = null)
     {
         var till = new Till(Path.Combine(Folder, $"terminal-{_tills.Count + 1}"), settings ?? new TillSettings(), Clock, Logs);
         lock (_tills) _tills.Add(till);
-        await till.EnrolAsync(Address, await EnrolmentCodeAsync(store));
+        await till.EnrolAsync(Address, await EnrolmentCodeAsync(store, replaces));
         return till;
     }
 

@@ -62,4 +62,25 @@ public abstract class EnrolmentContract(HubFixture fixture)
         Assert.False((await hub.Enrolment.FindAsync(second.Terminal, TestHub.Cancellation))!.Revoked);
         Assert.Null(await hub.Enrolment.FindAsync(TerminalId.Parse("S9T9"), TestHub.Cancellation));
     }
+
+    [Fact]
+    public async Task A_device_that_replaces_a_terminal_keeps_its_code_and_begins_an_epoch_of_its_own()
+    {
+        await using var hub = await TestHub.StartAsync(fixture);
+        var old = await hub.EnrolAsync();
+        await hub.Enrolment.RevokeAsync(old.Terminal, "boss", TestHub.Cancellation);
+        var codes = new EnrolmentCodes(hub.Writer, hub.Database);
+        Assert.Null(await codes.MakeAsync(StoreId.Parse("S1"), TerminalId.Parse("S1T9"), "boss", TestHub.Cancellation));
+        var code = (await codes.MakeAsync(StoreId.Parse("S1"), old.Terminal, "boss", TestHub.Cancellation))!.Code;
+        Assert.Null((await codes.FindAsync(code, TestHub.Cancellation))!.Terminal);
+
+        var replaced = Assert.IsType<EnrolmentOutcome.Enrolled>(await hub.Enrolment.EnrolAsync(code, "new key", "device", "1.0", TestHub.Cancellation));
+        var again = Assert.IsType<EnrolmentOutcome.Enrolled>(await hub.Enrolment.EnrolAsync(code, "new key", "device", "1.0", TestHub.Cancellation));
+
+        Assert.Equal((old.Terminal, replaced.Epoch), (replaced.Terminal, again.Epoch));
+        Assert.NotEqual(JournalEpoch.First, replaced.Epoch);
+        var credential = (await hub.Enrolment.FindAsync(old.Terminal, TestHub.Cancellation))!;
+        Assert.Equal((false, "new key"), (credential.Revoked, Assert.Single(credential.PublicKeys)));
+        Assert.IsType<EnrolmentOutcome.Refused>(await hub.Enrolment.EnrolAsync(code, "a third key", "device", "1.0", TestHub.Cancellation));
+    }
 }
