@@ -1,8 +1,10 @@
+using PosCloud.SystemTests.Stage;
 using PosCloud.TestKit;
 
 namespace PosCloud.SystemTests.Deployment;
 
 /// <summary>What docker-compose.yml starts really starts, and the parts find each other.</summary>
+[Collection(Alone.Name)]
 public sealed class ComposeServicesTests(ComposeStage stage) : IClassFixture<ComposeStage>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

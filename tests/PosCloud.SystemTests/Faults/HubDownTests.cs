@@ -5,6 +5,7 @@ using PosCloud.Terminal.Engine.Sync;
 namespace PosCloud.SystemTests.Faults;
 
 /// <summary>The hub is switched off and on again while terminals trade.</summary>
+[Collection(Alone.Name)]
 public sealed class HubDownTests(HubStage hub) : IClassFixture<HubStage>
 {
     [Fact]

@@ -3,6 +3,7 @@ using PosCloud.SystemTests.Stage;
 namespace PosCloud.SystemTests.Guarantees;
 
 /// <summary>G13, G14: a terminal starts, signs in and sells without a network, however long it was away.</summary>
+[Collection(Alone.Name)]
 public sealed class OfflineStartTests(HubStage hub) : IClassFixture<HubStage>
 {
     [Fact]

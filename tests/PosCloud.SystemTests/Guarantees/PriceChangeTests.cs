@@ -5,6 +5,7 @@ namespace PosCloud.SystemTests.Guarantees;
 
 /// <summary>G18: a new price reaches terminals without a restart, and one for later begins on time without a network.</summary>
 [Trait("guarantee", "G18")]
+[Collection(Alone.Name)]
 public sealed class PriceChangeTests(HubStage hub) : IClassFixture<HubStage>
 {
     [Fact]

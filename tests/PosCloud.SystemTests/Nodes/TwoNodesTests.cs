@@ -7,7 +7,8 @@ using PosCloud.TestKit.Programs;
 namespace PosCloud.SystemTests.Nodes;
 
 /// <summary>Several nodes are one hub: any of them answers, and none of them is missed.</summary>
-public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
+[Collection(Alone.Name)]
+public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>, IAsyncLifetime
 {
     private const int Tills = 4;
     private static readonly int OrdersPerTill = TestSize.Of(60, 500);
@@ -21,6 +22,15 @@ public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Both nodes run, whatever the test before left behind.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        if (TwoNodes.Missing is not null) return;
+        foreach (var node in new[] { nodes.A, nodes.B }.Where(node => !node.IsRunning)) await node.StartAsync(Cancellation);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task One_of_two_killed_under_load_loses_and_doubles_nothing_and_calls_recover_within_five_seconds()

@@ -120,14 +120,17 @@ public class HubStage : IAsyncLifetime
         return till;
     }
 
-    /// <summary>Syncs until the hub has applied every fact of these terminals and each shows all of it.</summary>
+    /// <summary>Syncs until the hub has applied every fact of these terminals and each shows all of it; a busy hub may ask to come later.</summary>
     public async Task SettleAsync(params Till[] tills)
     {
-        await Waiting.UntilAsync("every fact is applied and shown", async () =>
+        string? error = null;
+        var settled = await Waiting.ForAsync(async () =>
         {
-            foreach (var till in tills) await till.SyncAsync();
-            return tills.All(till => till.IsSettled);
+            error = null;
+            foreach (var till in tills) error ??= (await till.TrySyncAsync()).Error;
+            return error is null && tills.All(till => till.IsSettled);
         }, Limit, TestContext.Current.CancellationToken);
+        Assert.True(settled, $"Waited {Limit.TotalSeconds:0} s in vain until every fact is applied and shown. {error}");
         foreach (var till in tills) await till.SyncAsync();
     }
 

@@ -6,6 +6,7 @@ namespace PosCloud.SystemTests.Storm;
 
 /// <summary>G30: many terminals come back in the same second.</summary>
 [Trait("guarantee", "G30")]
+[Collection(Alone.Name)]
 public sealed class ReconnectStormTests(StormStage hub) : IClassFixture<StormStage>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(TestSize.Of(3, 15));
