@@ -85,7 +85,7 @@ public sealed class DotmimCarrier
             {
                 // What stood in the file before its triggers is unknown to the library until it is told.
                 await agent.SynchronizeAsync(scope, null, SyncType.Normal, parameters, null, cancellation).ConfigureAwait(false);
-                await agent.LocalOrchestrator.UpdateUntrackedRowsAsync(scope).ConfigureAwait(false);
+                await agent.LocalOrchestrator.UpdateUntrackedRowsAsync(scope, cancellationToken: cancellation).ConfigureAwait(false);
             }
 
             // The one overload that can be cancelled.

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PosCloud.Terminal.Engine;
 
 namespace PosCloud.Terminal.Commands;
@@ -16,6 +17,15 @@ public static class EngineSettings
         var options = new TerminalEngineOptions();
         Apply(options, new ConfigurationBuilder().AddEnvironmentVariables().Build());
         return options;
+    }
+
+    /// <summary>Checked before anything starts, so that a wrong setting is one sentence and not a host's failure.</summary>
+    /// <exception cref="OptionsValidationException">A setting can't be used; the message names it.</exception>
+    public static void Check(IConfiguration configuration)
+    {
+        var options = new TerminalEngineOptions();
+        Apply(options, configuration);
+        if (options.Problem() is { } problem) throw new OptionsValidationException(nameof(TerminalEngineOptions), typeof(TerminalEngineOptions), [problem]);
     }
 
     public static void Apply(TerminalEngineOptions options, IConfiguration configuration)

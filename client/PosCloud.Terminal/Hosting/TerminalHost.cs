@@ -35,6 +35,7 @@ public static class TerminalHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // Quiet by default; configuration that comes after this one may say otherwise.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogLevels });
+        EngineSettings.Check(builder.Configuration);
         builder.WebHost.UseUrls(urls).UseStaticWebAssets();
         builder.AddServiceDefaults("poscloud-terminal");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
