@@ -108,6 +108,41 @@ public sealed class UploadHoleTests(DotmimStage hub) : HoleTest(hub)
         Assert.Equal(5_000, await Hub.OnHandAsync(sku));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_upload_that_failed_once_brings_all_of_its_parts(bool repaired)
+    {
+        const int Rows = 2_000;
+        if (!repaired) Without(new HubRepairs { KeepBatches = false });
+        var (till, carrier, sku) = await OpenWithGoodsAsync(new CarrierRepairs { NoRequestRetries = repaired });
+        till.Sell(sku);
+        await till.SyncAsync();
+        // Enough for several requests; only their number matters here.
+        Change(
+            carrier.Sent!.Path,
+            $"""
+            WITH RECURSIVE n(i) AS (SELECT 10000 UNION ALL SELECT i + 1 FROM n WHERE i < {9_999 + Rows})
+            INSERT INTO fact_inbox(terminal, epoch, sequence, chain_hash, previous, content_hash, store, content)
+            SELECT '{till.Name}', '1', i, lower(hex(randomblob(32))), '', '', 'S1', randomblob(1500) FROM n
+            """);
+        await Hub.SqlAsync(
+            """
+            CREATE SEQUENCE tries;
+            CREATE FUNCTION fail_first() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF nextval('tries') = 1 THEN RAISE EXCEPTION 'once'; END IF; RETURN NEW; END $$;
+            CREATE TRIGGER failing BEFORE INSERT ON fact_inbox FOR EACH ROW EXECUTE FUNCTION fail_first();
+            """);
+
+        var problem = await Record.ExceptionAsync(() => carrier.Real.SendFactsAsync(carrier.Sent, Cancellation));
+        if (problem is not null) await carrier.Real.SendFactsAsync(carrier.Sent, Cancellation);
+
+        var arrived = await Hub.SqlAsync($"SELECT COUNT(*) FROM fact_inbox WHERE terminal = '{till.Name}' AND sequence >= 10000");
+        await Hub.SqlAsync("DROP TRIGGER failing ON fact_inbox; DROP FUNCTION fail_first; DROP SEQUENCE tries; DELETE FROM fact_inbox WHERE sequence >= 10000");
+        // Left to itself Dotmim repeats the last request only, and calls that a success.
+        Assert.Equal(repaired, problem is not null);
+        Assert.Equal(repaired, arrived == Rows);
+    }
+
     [Fact]
     public async Task What_was_rolled_back_on_the_hub_is_never_acknowledged_though_Dotmim_reported_it()
     {
