@@ -101,11 +101,9 @@ internal static class TestCommand
         foreach (var reason in skipped.GroupBy(test => test.Reason))
         {
             Console.WriteLine($"  {reason.Key}");
-            foreach (var suite in reason.GroupBy(test => SuiteOf(test.Test)))
+            foreach (var (test, _) in reason)
             {
-                // A whole suite that lacks its database is one line, not one per test.
-                var lines = suite.Count() > 3 ? [$"{suite.Key}: {suite.Count()} tests"] : suite.Select(test => test.Test);
-                Console.WriteLine("    " + string.Join("\n    ", lines));
+                Console.WriteLine($"    {test}");
             }
         }
 
@@ -113,13 +111,6 @@ internal static class TestCommand
         {
             Console.WriteLine($"  {line}");
         }
-    }
-
-    // The name of the class: what stands before the method, whose arguments may have dots of their own.
-    private static string SuiteOf(string test)
-    {
-        var method = test.Split('(')[0];
-        return method[..Math.Max(method.LastIndexOf('.'), 0)];
     }
 
     private static string Counts(IReadOnlyList<TestOutcome> outcomes) => string.Create(
