@@ -33,6 +33,7 @@ internal sealed class CarriedProof(SqliteConnection connection, StoreId store)
         }
 
         connection.Run("DELETE FROM _touched");
+        DropLeft();
         return Settle();
     }
 
@@ -51,12 +52,24 @@ internal sealed class CarriedProof(SqliteConnection connection, StoreId store)
         }
 
         var row = Find(table, key);
-        if (touched.New is not { } live) return row is null ? null : $"A row of {table.Name} is still there though the hub deleted it.";
+        if (touched.New is null && row is not null && Leaves(table)) Mark(table, key, touched.Stream, (0, 0));
+        if (touched.New is not { } live) return row is null || Leaves(table) ? null : $"A row of {table.Name} is still there though the hub deleted it.";
         if (row is null) return $"A row of {table.Name} is missing.";
         if (RowChecksum.HashOfContent(RowJson.Write(table, row)) != live.Hash) return $"A row of {table.Name} isn't what the hub has.";
         Mark(table, key, touched.Stream, live);
         return null;
     }
+
+    /// <summary>
+    /// Rows with a term leave their stream when they're old but stay in the hub's tables, which is what the engine reads. Here
+    /// they go: a row that has left has lost its change, or never brought one.
+    /// </summary>
+    private void DropLeft()
+    {
+        foreach (var table in SyncedTables.All.Where(Leaves)) connection.Run($"DELETE FROM {table.Name} WHERE _seq = 0");
+    }
+
+    private static bool Leaves(SyncedTable table) => table.RetentionDays > 0;
 
     /// <summary>Compares every stream with the hub's head and keeps the heads.</summary>
     private string? Settle()

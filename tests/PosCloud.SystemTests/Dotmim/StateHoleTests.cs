@@ -4,6 +4,7 @@ using PosCloud.Domain.Identity;
 using PosCloud.Hub.Dotmim;
 using PosCloud.HubStorage.Enrolment;
 using PosCloud.HubStorage.Publishing;
+using PosCloud.HubStorage.Retention;
 using PosCloud.HubStorage.Writing;
 using PosCloud.Protocol;
 using PosCloud.SystemTests.Stage;
@@ -133,6 +134,41 @@ public sealed class StateHoleTests(DotmimStage hub) : HoleTest(hub)
         // The same file would have been locked: that is why journal and replica are two.
         Assert.Equal((true, 5), seen);
     }
+
+    [Fact]
+    public async Task Orders_that_left_their_stream_leave_the_terminal_and_a_new_one_never_gets_them()
+    {
+        var retention = Hub.Services.GetRequiredService<StreamRetention>();
+        var sku = Hub.NewSku();
+        await Hub.StockAsync(new Goods(sku, 1, 10));
+        var (till, _) = await Hub.OpenAsync();
+        till.Sell(sku);
+        await Hub.SettleAsync(till);
+        Assert.NotEmpty(till.Engine.DumpTable("sales_order")!);
+        await retention.RunAsync(Cancellation);
+        var before = ReplicaNumber(till);
+
+        Hub.Clock.Pass(TimeSpan.FromDays(31));
+        await TestKit.Waiting.UntilAsync("old orders have left", async () => (await retention.RunAsync(Cancellation)).Left == 0 && (await OrdersShownAsync()) == 0, TimeSpan.FromSeconds(30), Cancellation);
+        await till.SyncAsync();
+
+        Assert.Equal((0, before), (till.Engine.DumpTable("sales_order")!.Count(), ReplicaNumber(till)));
+        Assert.Empty(till.Engine.Verify().Violations);
+
+        Hub.Clock.Pass(TimeSpan.FromDays(1));
+        await retention.RunAsync(Cancellation);
+        Hub.Clock.Pass(StreamRetention.DeletionsKept + TimeSpan.FromDays(1));
+        await TestKit.Waiting.UntilAsync("deletions are forgotten", async () => (await retention.RunAsync(Cancellation)).Forgotten == 0 && await Hub.SqlAsync("SELECT COUNT(*) FROM change WHERE deleted") == 0, TimeSpan.FromSeconds(30), Cancellation);
+        await till.SyncAsync();
+        var (fresh, _) = await Hub.OpenAsync();
+
+        Assert.True(await Hub.SqlAsync("SELECT COUNT(*) FROM sales_order") > 0);
+        Assert.Empty(fresh.Engine.DumpTable("sales_order")!);
+        Assert.Empty(fresh.Engine.Verify().Violations);
+        Assert.Equal(before, ReplicaNumber(till));
+    }
+
+    private async Task<int> OrdersShownAsync() => (await Hub.VerbAsync("table", ("name", "sales_order"))).Expect(0).Lines.Count;
 
     private static int? Blocked(string path)
     {
