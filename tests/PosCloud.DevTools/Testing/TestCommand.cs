@@ -7,7 +7,7 @@ namespace PosCloud.DevTools.Testing;
 /// <summary><c>test</c>: runs every test assembly, one after the other, and closes with the sum.</summary>
 internal static class TestCommand
 {
-    private static readonly TimeSpan OrdinaryLimit = TimeSpan.FromMinutes(9);
+    private static readonly TimeSpan OrdinaryLimit = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan LongLimit = TimeSpan.FromMinutes(30);
     private const int MostSecondRuns = 5;
 
