@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace PosCloud.TestKit.Network;
 
@@ -35,45 +34,15 @@ public readonly record struct PortBlock(int Base)
     /// The first block at or above <paramref name="wanted"/> whose ports are all free; it stays reserved until
     /// <see cref="PortReservations.Return"/> or the end of this process.
     /// </summary>
-    public static PortBlock FirstFree(int wanted, int terminals)
-    {
-        for (var start = wanted; start + Size <= IPEndPoint.MaxPort; start += Size)
-        {
-            var block = new PortBlock(start);
-            if (!PortReservations.TryTake(start))
-            {
-                continue;
-            }
-
-            if (block.Ports(terminals).All(IsFree))
-            {
-                return block;
-            }
-
-            PortReservations.Return(start);
-        }
-
-        throw new InvalidOperationException($"No free block of ports from {wanted} on");
-    }
+    public static PortBlock FirstFree(int wanted, int terminals) =>
+        PortReservations.TakeFirst(wanted, IPEndPoint.MaxPort - 1, Size, start => new PortBlock(start).Ports(terminals)) is { } start
+            ? new PortBlock(start)
+            : throw new InvalidOperationException($"No free block of ports from {wanted} on");
 
     private IEnumerable<int> Ports(int terminals)
     {
         var block = this;
         return new[] { Hub, Dashboard, Silo, Gateway, Redis }
             .Concat(Enumerable.Range(0, terminals).SelectMany(index => new[] { block.Terminal(index), block.Link(index) }));
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace PosCloud.TestKit.Network;
 
 /// <summary>
@@ -9,8 +12,34 @@ public static class PortReservations
     private static readonly Lock Gate = new();
     private static readonly Dictionary<int, FileStream> Held = [];
 
+    /// <summary>
+    /// Reserves the first block from <paramref name="first"/> on, ending at <paramref name="last"/> at the latest, of which nobody
+    /// listens on the ports it uses; null when there is none.
+    /// </summary>
+    /// <param name="used">Ports that the block beginning there uses.</param>
+    public static int? TakeFirst(int first, int last, int size, Func<int, IEnumerable<int>> used)
+    {
+        ArgumentNullException.ThrowIfNull(used);
+        for (var start = first; start + size - 1 <= last; start += size)
+        {
+            if (!TryTake(start))
+            {
+                continue;
+            }
+
+            if (used(start).All(IsFree))
+            {
+                return start;
+            }
+
+            Return(start);
+        }
+
+        return null;
+    }
+
     /// <summary>False when another process, or another part of this one, has the block that begins at this port.</summary>
-    public static bool TryTake(int first)
+    private static bool TryTake(int first)
     {
         lock (Gate)
         {
@@ -42,6 +71,20 @@ public static class PortReservations
             {
                 file.Dispose();
             }
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 }
