@@ -130,7 +130,8 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
 
     /// <summary>
     /// A request without facts: says whether the hub has more of this journal than its terminal. Only an offer, because the
-    /// terminal compares with its journal of now before it takes the epoch.
+    /// terminal compares with its journal of now before it takes the epoch. A device whose line forked hears so again: it may
+    /// have been killed between noting the acknowledgement and taking the epoch, and then has nothing left to send.
     /// </summary>
     private async Task<(UploadAnswer? Upload, JournalEpoch? NewEpoch)> HelloAsync(JournalBranches branches)
     {
@@ -140,7 +141,7 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
         if (branches.Known(position.Sequence, position.ChainHash) is not { } known) return (null, null);
         var branch = branches.Named(known.Branch);
         var last = new JournalSequence(branch.Next.Value - 1);
-        if (last == position.Sequence) return (null, null);
+        if (last == position.Sequence) return (null, await AfterForkAsync(branch.Name));
         var next = await EpochGiver.GiveAsync(transaction, request.Terminal, request.Epoch, $"behind:{branch.Name}:{position.Sequence}");
         return (new UploadAnswer(UploadOutcome.Behind, request.Epoch, branch.Name, last, branch.ChainHash, null, []), next);
     }
@@ -149,11 +150,15 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
     {
         var last = facts[^1];
         var branch = branches.Known(last.Sequence, last.Frame.ChainHash)?.Branch ?? throw new InvalidOperationException("The last fact has no place.");
-        JournalEpoch? next = branch.Length == 0 ? null : await EpochGiver.GiveAsync(transaction, request.Terminal, request.Epoch, "fork:" + branch);
+        var next = await AfterForkAsync(branch);
         var quarantined = await QuarantineList.ReadAsync(transaction, request, branch, facts[0].Sequence, last.Sequence);
         var outcome = branch.Length == 0 ? UploadOutcome.Accepted : UploadOutcome.Forked;
         return (new UploadAnswer(outcome, request.Epoch, branch, last.Sequence, last.Frame.ChainHash, null, quarantined), next);
     }
+
+    /// <summary>The epoch in which the device of this branch goes on; null for the first line, whose device stays.</summary>
+    private async Task<JournalEpoch?> AfterForkAsync(string branch) =>
+        branch.Length == 0 ? null : await EpochGiver.GiveAsync(transaction, request.Terminal, request.Epoch, "fork:" + branch);
 
     private UploadAnswer GapAnswer(JournalBranches branches)
     {

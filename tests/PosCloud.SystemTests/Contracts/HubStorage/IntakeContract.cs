@@ -135,6 +135,29 @@ public abstract class IntakeContract(HubFixture fixture)
     }
 
     [Fact]
+    public async Task A_forked_device_with_nothing_left_to_send_is_told_again_of_its_epoch()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
+        var terminal = await hub.EnrolAsync();
+        terminal.Sell(("A", 1));
+        await hub.UploadAsync(terminal);
+        var copy = terminal.Copy();
+        terminal.Sell(("A", 1));
+        copy.Sell(("A", 2));
+        await hub.UploadAsync(terminal);
+
+        // The copy noted the acknowledgement and was killed before it took the epoch that came with it.
+        var forked = await hub.UploadAsync(copy);
+        var asked = await hub.HelloAsync(copy);
+        var first = await hub.HelloAsync(terminal);
+
+        Assert.NotNull(forked.NewEpoch);
+        Assert.Equal((forked.NewEpoch, null), (asked.NewEpoch, asked.Upload));
+        Assert.Null(first.NewEpoch);
+        await hub.VerifyAsync();
+    }
+
+    [Fact]
     public async Task Damaged_bytes_wait_in_quarantine_until_the_terminal_sends_them_again()
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
