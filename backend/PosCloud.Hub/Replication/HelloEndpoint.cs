@@ -9,60 +9,26 @@ using PosCloud.Protocol.Sync;
 namespace PosCloud.Hub.Replication;
 
 /// <summary><c>POST /v1/hello</c>: what a terminal asks before and after an engine that moves rows by itself.</summary>
-internal sealed partial class HelloEndpoint(
-    DeviceTokens tokens, HelloDesk desk, GrainTeller teller, EngineSettings settings, IStreamNudge nudge, TimeProvider clock, ILogger<HelloEndpoint> log)
+internal sealed class HelloEndpoint(TerminalEntrance entrance, HelloDesk desk, GrainTeller teller, EngineSettings settings, IStreamNudge nudge, TimeProvider clock)
 {
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         var began = clock.GetTimestamp();
-        try
-        {
-            switch (await tokens.CheckAsync(DeviceAuthentication.TokenOf(context.Request), DeviceAuthentication.CertificateOf(context.Request), context.RequestAborted))
-            {
-                case TokenOutcome.Refused refused:
-                    await RefuseAsync(context, refused.Code, refused.Message);
-                    break;
-                case TokenOutcome.Valid caller:
-                    await AnswerAsync(context, caller.Terminal, began);
-                    break;
-            }
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The terminal went away; it asks again.
-        }
-        // The outermost place: a terminal must always learn that it may come again.
-        catch (Exception problem)
-        {
-            LogFailed(problem);
-            if (!context.Response.HasStarted) await RefuseAsync(context, SyncErrorCode.Busy, "The hub can't answer now; come again soon.");
-        }
+        return entrance.AdmitAsync(context, terminal => AnswerAsync(context, terminal, began));
     }
 
     private async Task AnswerAsync(HttpContext context, TerminalId terminal, long began)
     {
-        switch (await BodyReader.ReadAsync(context.Request, context.RequestAborted))
-        {
-            case BodyOutcome.TooLarge:
-                await RefuseAsync(context, SyncErrorCode.TooLarge, $"A request has at most {ProtocolLimits.MaxRequestBytes} bytes.");
-                break;
-            case BodyOutcome.Malformed malformed:
-                await RefuseAsync(context, SyncErrorCode.Malformed, malformed.Problem);
-                break;
-            case BodyOutcome.Complete body when Read(body.Content) is { } hello:
-                await DecideAsync(context, hello, new SyncObservation(terminal, hello.Sync, [], body.WireBytes, clock.GetUtcNow(), began));
-                break;
-            default:
-                await RefuseAsync(context, SyncErrorCode.Malformed, "The body isn't a hello.");
-                break;
-        }
+        if (await entrance.ReadAsync(context) is not { } body) return;
+        if (Read(body.Content) is { } hello) await DecideAsync(context, hello, new SyncObservation(terminal, hello.Sync, [], body.WireBytes, clock.GetUtcNow(), began));
+        else await entrance.RefuseAsync(context, SyncErrorCode.Malformed, "The body isn't a hello.");
     }
 
     private async Task DecideAsync(HttpContext context, HelloRequest hello, SyncObservation observation)
     {
         if (!settings.Serves(hello.Sync.Engine) || string.Equals(hello.Sync.Engine, EngineSettings.Direct, StringComparison.OrdinalIgnoreCase))
         {
-            await RefuseAsync(context, SyncErrorCode.Engine, ReplicationEngines.Refusal(settings, hello.Sync.Engine));
+            await entrance.RefuseAsync(context, SyncErrorCode.Engine, ReplicationEngines.Refusal(settings, hello.Sync.Engine));
             return;
         }
 
@@ -73,10 +39,10 @@ internal sealed partial class HelloEndpoint(
                 await SendAsync(context, observation, answered);
                 break;
             case HelloOutcome.Malformed malformed:
-                await RefuseAsync(context, SyncErrorCode.Malformed, malformed.Problem);
+                await entrance.RefuseAsync(context, SyncErrorCode.Malformed, malformed.Problem);
                 break;
             default:
-                await RefuseAsync(context, SyncErrorCode.Credential, $"The hub knows no terminal {observation.Terminal}; enrol the device again.");
+                await entrance.RefuseAsync(context, SyncErrorCode.Credential, $"The hub knows no terminal {observation.Terminal}; enrol the device again.");
                 break;
         }
     }
@@ -104,9 +70,4 @@ internal sealed partial class HelloEndpoint(
             return null;
         }
     }
-
-    private Task RefuseAsync(HttpContext context, SyncErrorCode code, string message) => AnswerWriter.RefuseAsync(context, code, message, clock.GetUtcNow());
-
-    [LoggerMessage(2011, LogLevel.Error, "A hello failed; the terminal was told to come again")]
-    private partial void LogFailed(Exception problem);
 }

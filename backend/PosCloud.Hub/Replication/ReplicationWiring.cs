@@ -21,11 +21,12 @@ internal static class ReplicationWiring
         services.AddSingleton(settings);
         foreach (var engine in ReplicationEngines.Of(settings)) engine.Add(services);
         services.AddSingleton<GrainTeller>();
-        services.AddSingleton<HelloEndpoint>();
         services.AddSingleton<DeviceKeys>();
         services.AddSingleton<DeviceTokens>();
         services.AddSingleton<SyncTurn>();
+        services.AddSingleton<TerminalEntrance>();
         services.AddSingleton<SyncEndpoint>();
+        services.AddSingleton<HelloEndpoint>();
         services.AddSingleton<BootstrapEndpoint>();
         services.AddSingleton<BootstrapLoop>();
         services.AddHostedService(p => p.GetRequiredService<BootstrapLoop>());

@@ -15,8 +15,6 @@ namespace PosCloud.Terminal.Engine.Carrying;
 /// </summary>
 internal sealed class CarryingReplicator : ITerminalReplicator
 {
-    private const int MaxRequests = 10_000;
-
     private readonly TerminalJournal _journal;
     private readonly ReplicaStore _replica;
     private readonly UploadQueue _queue;
@@ -48,12 +46,7 @@ internal sealed class CarryingReplicator : ITerminalReplicator
         var run = new SyncRun(cause, _clock.GetUtcNow(), _clock.GetTimestamp(), progress) { IsFirstDownload = _replica.State is null };
         await GuardedSync.RunAsync(
             run,
-            async () =>
-            {
-                while (run.Requests < MaxRequests && await StepAsync(run, cancellation).ConfigureAwait(false))
-                {
-                }
-            },
+            () => StepAsync(run, cancellation),
             drop: () => { },
             full: _upload.StartOver,
             damaged: () =>

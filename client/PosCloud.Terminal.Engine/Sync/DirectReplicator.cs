@@ -15,9 +15,6 @@ namespace PosCloud.Terminal.Engine.Sync;
 /// </summary>
 internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
 {
-    // Far more than any queue needs: stops a hub that never ends a read from holding the terminal for ever.
-    private const int MaxRequests = 100_000;
-
     // A sale that is made while a file comes goes up after this long; the file goes on where it paused.
     private static readonly TimeSpan LongestFetch = TimeSpan.FromSeconds(2);
 
@@ -51,12 +48,7 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
         var run = new SyncRun(cause, _clock.GetUtcNow(), _clock.GetTimestamp(), progress) { IsFirstDownload = _replica.State is null };
         await GuardedSync.RunAsync(
             run,
-            async () =>
-            {
-                while (run.Requests < MaxRequests && await StepAsync(run, cancellation).ConfigureAwait(false))
-                {
-                }
-            },
+            () => StepAsync(run, cancellation),
             drop: _state.Drop,
             full: () =>
             {

@@ -5,17 +5,23 @@ using PosCloud.Terminal.Engine.Journal;
 
 namespace PosCloud.Terminal.Engine.Sync;
 
-/// <summary>Turns what a network, a hub or a disk can do to a sync into words for its report.</summary>
+/// <summary>Runs a sync's steps to their end, and turns what a network, a hub or a disk can do to it into words for its report.</summary>
 internal static class GuardedSync
 {
+    // Far more than any queue needs: stops a hub that never ends a read from holding the terminal for ever.
+    private const int MaxRequests = 100_000;
+
+    /// <param name="step">Does the next thing and answers whether there is more to do.</param>
     /// <param name="drop">Forgets what was read so far.</param>
     /// <param name="full">There's no space left: what can be fetched again is deleted.</param>
     /// <param name="damaged">The replica can't be read: the next sync builds a new one.</param>
-    public static async Task RunAsync(SyncRun run, Func<Task> sync, Action drop, Action full, Action damaged)
+    public static async Task RunAsync(SyncRun run, Func<Task<bool>> step, Action drop, Action full, Action damaged)
     {
         try
         {
-            await sync().ConfigureAwait(false);
+            while (run.Requests < MaxRequests && await step().ConfigureAwait(false))
+            {
+            }
         }
         catch (SyncFailedException problem)
         {
