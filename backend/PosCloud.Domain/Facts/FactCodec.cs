@@ -16,10 +16,10 @@ public static class FactCodec
 
     private static readonly Dictionary<Type, (string Name, int Version, JsonTypeInfo Info)> ByType = new()
     {
-        [typeof(OrderCompleted)] = (nameof(OrderCompleted), 1, Json.OrderCompleted),
+        [typeof(OrderCompleted)] = (nameof(OrderCompleted), 2, Json.OrderCompleted),
         [typeof(CartVoided)] = (nameof(CartVoided), 1, Json.CartVoided),
         [typeof(ShiftOpened)] = (nameof(ShiftOpened), 1, Json.ShiftOpened),
-        [typeof(ShiftClosed)] = (nameof(ShiftClosed), 1, Json.ShiftClosed),
+        [typeof(ShiftClosed)] = (nameof(ShiftClosed), 2, Json.ShiftClosed),
         [typeof(CashMoved)] = (nameof(CashMoved), 1, Json.CashMoved),
         [typeof(StockCounted)] = (nameof(StockCounted), 1, Json.StockCounted),
         [typeof(StockReceived)] = (nameof(StockReceived), 1, Json.StockReceived),
@@ -30,8 +30,17 @@ public static class FactCodec
         [typeof(EpochStarted)] = (nameof(EpochStarted), 1, Json.EpochStarted),
     };
 
-    private static readonly Dictionary<(string Name, int Version), JsonTypeInfo> ByName =
-        ByType.Values.ToDictionary(t => (t.Name, t.Version), t => t.Info);
+    // Older versions that this build reads: with what they lack made up.
+    private static readonly Dictionary<(string Name, int Version), Func<FactBody, FactBody>> Older = new()
+    {
+        [(nameof(OrderCompleted), 1)] = body => OrderCompletedVersion1.Upcast((OrderCompleted)body),
+        // Version 2 can name vouchers among its tenders; all that version 1 said is said the same way.
+        [(nameof(ShiftClosed), 1)] = body => body,
+    };
+
+    private static readonly Dictionary<(string Name, int Version), JsonTypeInfo> ByName = ByType.Values
+        .SelectMany(t => Older.Keys.Where(o => o.Name == t.Name).Append((t.Name, t.Version)), (t, key) => (Key: key, t.Info))
+        .ToDictionary(t => t.Key, t => t.Info);
 
     /// <summary>Names of all fact types this build writes and reads.</summary>
     public static IReadOnlyCollection<string> KnownTypes { get; } = [.. ByType.Values.Select(t => t.Name).Order(StringComparer.Ordinal)];
@@ -40,10 +49,19 @@ public static class FactCodec
     public static Fact Encode(FactId id, DateTimeOffset occurredAt, StoreId store, FactBody body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var (name, version, info) = ByType[body.GetType()];
+        var (name, newest, info) = ByType[body.GetType()];
+        var version = IsSaidByVersion1(body) ? 1 : newest;
         var whole = DateTimeOffset.FromUnixTimeMilliseconds(occurredAt.ToUnixTimeMilliseconds());
         return new Fact(id, name, version, whole, store, JsonSerializer.SerializeToUtf8Bytes(body, info));
     }
+
+    // What an older release can say is written in its words, so that its hubs take it.
+    private static bool IsSaidByVersion1(FactBody body) => body switch
+    {
+        OrderCompleted order => OrderCompletedVersion1.CanSay(order),
+        ShiftClosed closed => closed.Tenders.All(t => t.Tender != Tender.Voucher),
+        _ => false,
+    };
 
     /// <summary>Reads a fact's body. Bad bytes and unknown types are answers, not exceptions: the fact is kept either way.</summary>
     public static FactReading Read(Fact fact)
@@ -53,7 +71,7 @@ public static class FactCodec
         try
         {
             return JsonSerializer.Deserialize(fact.Payload.Span, info) is FactBody body
-                ? new FactReading.Understood(body)
+                ? new FactReading.Understood(Older.TryGetValue((fact.Type, fact.Version), out var upcast) ? upcast(body) : body)
                 : new FactReading.Malformed("The payload is null.");
         }
         catch (JsonException problem)

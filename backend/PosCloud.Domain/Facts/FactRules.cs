@@ -39,14 +39,25 @@ public static class FactRules
             if (line.Discount is { } discount && !discount.IsValid()) return $"Line {line.Number} has a discount that is neither a share nor an amount.";
             var size = Amount(line.Quantity.Thousandths) ?? Amount(line.UnitPriceMinorUnits) ?? Amount(line.AmountMinorUnits);
             if (size is not null) return size;
+            if (line.Voucher is { } issued && (issued.AmountMinorUnits <= 0 || line.Quantity <= Quantity.Zero || line.Returns is not null))
+                return $"Line {line.Number} puts nothing on its voucher.";
+            if (line.Voucher is { } voucher && Amount(voucher.AmountMinorUnits) is { } tooMuch) return tooMuch;
         }
 
         if (order.Discount is { } whole && !whole.IsValid()) return "The order's discount is neither a share nor an amount.";
         if (Amount(order.TotalMinorUnits) is { } total) return total;
+        if (order.Points is { } points)
+        {
+            if (order.Customer is null) return "The order gives or takes points and names no customer.";
+            if (points.Spent < 0) return "The order spends less than no points.";
+            if ((Amount(points.Earned) ?? Amount(points.Spent)) is { } tooMany) return tooMany;
+        }
+
         var paid = 0L;
         foreach (var payment in order.Payments)
         {
             if (Amount(payment.AmountMinorUnits) is { } problem) return problem;
+            if (payment.Tender == Tender.Voucher != payment.Voucher is not null) return $"Payment {payment.Number} is by a voucher without a code, or has one and isn't.";
             paid += payment.AmountMinorUnits;
         }
 

@@ -47,6 +47,9 @@ public sealed record OrderCompleted : FactBody
 
     public CustomerId? Customer { get; init; }
 
+    /// <summary>Since version 2; null when the order leaves its customer's points alone.</summary>
+    public OrderPoints? Points { get; init; }
+
     [JsonIgnore]
     public Money Total => new(TotalMinorUnits, Rules.Currency);
 

@@ -10,6 +10,7 @@ namespace PosCloud.Domain.Facts;
 /// <param name="PriceVersion">Version of the price it was scanned at; null for an open price.</param>
 /// <param name="AmountMinorUnits">What the line costs after both discounts.</param>
 /// <param name="Returns">The line this one returns; null for a sale or a return without receipt.</param>
+/// <param name="Voucher">Since version 2: the line puts an amount on a voucher and moves no stock; null for goods.</param>
 public sealed record OrderedLine(
     int Number,
     Sku Sku,
@@ -25,4 +26,5 @@ public sealed record OrderedLine(
     long? PriceVersion = null,
     Discount? Discount = null,
     ReturnedLine? Returns = null,
-    string? Note = null);
+    string? Note = null,
+    VoucherIssue? Voucher = null);

@@ -12,4 +12,8 @@ public enum Tender
     /// <summary>An external card terminal's amount, entered by hand.</summary>
     [JsonStringEnumMemberName("card")]
     Card,
+
+    /// <summary>A voucher of the merchant's own; the payment names its code.</summary>
+    [JsonStringEnumMemberName("voucher")]
+    Voucher,
 }

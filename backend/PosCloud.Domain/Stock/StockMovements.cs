@@ -20,7 +20,8 @@ public static class StockMovements
         var movements = new List<StockMovement>(order.Lines.Count);
         foreach (var line in order.Lines)
         {
-            if (line.Quantity.IsZero) continue;
+            // A voucher is money, not goods.
+            if (line.Quantity.IsZero || line.Voucher is not null) continue;
             var kind = line.Quantity > Quantity.Zero ? StockMovementKind.Sold : StockMovementKind.Returned;
             movements.Add(new StockMovement(line.Number, 0, line.Sku, kind, -line.Quantity));
         }

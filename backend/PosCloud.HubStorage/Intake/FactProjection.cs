@@ -36,8 +36,8 @@ internal static class FactProjection
 
         foreach (var payment in order.Payments)
         {
-            rows.Add(New(SyncedTables.Payment, store, entry, (long)payment.Number, payment.Tender == Tender.Cash ? "cash" : "card",
-                payment.AmountMinorUnits, payment.TenderedMinorUnits, payment.ChangeMinorUnits, payment.Reference));
+            rows.Add(New(SyncedTables.Payment, store, entry, (long)payment.Number, Text(payment.Tender),
+                payment.AmountMinorUnits, payment.TenderedMinorUnits, payment.ChangeMinorUnits, payment.Voucher?.Shown ?? payment.Reference));
         }
 
         return rows;
@@ -71,6 +71,13 @@ internal static class FactProjection
         OrderKind.Sale => "sale",
         OrderKind.Return => "return",
         _ => "exchange",
+    };
+
+    private static string Text(Tender tender) => tender switch
+    {
+        Tender.Cash => "cash",
+        Tender.Card => "card",
+        _ => "voucher",
     };
 
     private static string Text(CashMovementKind kind) => kind switch

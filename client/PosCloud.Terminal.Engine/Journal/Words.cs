@@ -9,7 +9,15 @@ internal static class Words
     {
         Tender.Cash => "cash",
         Tender.Card => "card",
+        Tender.Voucher => "voucher",
         _ => throw new ArgumentOutOfRangeException(nameof(tender), tender, null),
+    };
+
+    public static Tender TenderOf(string word) => word switch
+    {
+        "card" => Tender.Card,
+        "voucher" => Tender.Voucher,
+        _ => Tender.Cash,
     };
 
     public static string Of(OrderKind kind) => kind switch

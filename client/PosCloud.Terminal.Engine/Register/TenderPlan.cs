@@ -8,11 +8,11 @@ namespace PosCloud.Terminal.Engine.Register;
 /// How the tenders taken so far pay an order: what counts, what is left, what goes back. Only the part paid in cash is
 /// rounded to the store's smallest coin. For a return all amounts run the other way.
 /// </summary>
-/// <param name="Left">Still to pay by card, or by cash where coins aren't rounded; never negative.</param>
+/// <param name="Left">Still to pay by card or voucher, or by cash where coins aren't rounded; never negative.</param>
 /// <param name="LeftInCash">Still to pay if the rest is paid in cash; never negative.</param>
 /// <param name="Change">To give back to the customer.</param>
 /// <param name="CashRounding">Added to the order's total because of coins.</param>
-/// <param name="IsOverpaid">True when cards or a refund exceed what is due; a tender has to go before the sale can be completed.</param>
+/// <param name="IsOverpaid">True when cards, vouchers or a refund exceed what is due; a tender has to go before the sale can be completed.</param>
 public sealed record TenderPlan(
     IReadOnlyList<OrderPayment> Payments, Money Left, Money LeftInCash, Money Change, Money CashRounding, bool IsPaid, bool IsOverpaid)
 {
@@ -23,10 +23,10 @@ public sealed record TenderPlan(
         var direction = total.IsNegative ? -1 : 1;
         var due = total.Abs();
         var zero = Money.Zero(total.Currency);
-        var cards = Sum(tenders, Tender.Card, zero);
-        var cash = Sum(tenders, Tender.Cash, zero);
+        var exact = Sum(tenders, isCash: false, zero);
+        var cash = Sum(tenders, isCash: true, zero);
         var hasCash = tenders.Any(t => t.Tender == Tender.Cash);
-        var rest = due - cards;
+        var rest = due - exact;
         var rounding = rest.IsNegative ? zero : OrderCalculation.CashRoundingOf(rest, rules);
         var restInCash = rest + rounding;
         var change = cash > restInCash && !rest.IsNegative ? cash - restInCash : zero;
@@ -49,18 +49,18 @@ public sealed record TenderPlan(
             var counts = tender.Tender == Tender.Cash ? Math.Min(tender.MinorUnits, cashLeft) : tender.MinorUnits;
             if (tender.Tender == Tender.Cash) cashLeft -= counts;
             payments.Add(new OrderPayment(
-                payments.Count + 1, tender.Tender, direction * counts, direction * tender.MinorUnits, direction * (tender.MinorUnits - counts), tender.Reference));
+                payments.Count + 1, tender.Tender, direction * counts, direction * tender.MinorUnits, direction * (tender.MinorUnits - counts), tender.Reference, tender.Voucher));
         }
 
         return payments;
     }
 
-    private static Money Sum(IReadOnlyList<CartTender> tenders, Tender kind, Money zero)
+    private static Money Sum(IReadOnlyList<CartTender> tenders, bool isCash, Money zero)
     {
         var sum = 0L;
         foreach (var tender in tenders)
         {
-            if (tender.Tender == kind) sum = checked(sum + tender.MinorUnits);
+            if ((tender.Tender == Tender.Cash) == isCash) sum = checked(sum + tender.MinorUnits);
         }
 
         return new Money(sum, zero.Currency);

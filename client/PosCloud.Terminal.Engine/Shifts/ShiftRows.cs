@@ -59,7 +59,7 @@ internal static class ShiftRows
             SELECT p.tender, COUNT(*), SUM(p.amount) FROM local_payment p JOIN local_order o ON o.order_id = p.order_id
             WHERE o.shift = $shift GROUP BY p.tender ORDER BY p.tender
             """,
-            row => new TenderSum(row.GetString(0) == Words.Of(Tender.Card) ? Tender.Card : Tender.Cash, row.GetInt32(1), row.GetInt64(2)),
+            row => new TenderSum(Words.TenderOf(row.GetString(0)), row.GetInt32(1), row.GetInt64(2)),
             ("$shift", shift.Id));
         var cash = connection.List(
             "SELECT kind, amount, reason, occurred_at FROM local_cash WHERE shift = $shift ORDER BY position",

@@ -115,4 +115,41 @@ public sealed class FactTests
         Assert.Null(FactRules.Problem(order));
         Assert.NotNull(FactRules.Problem(order with { TotalMinorUnits = 99 }));
     }
+
+    [Fact]
+    public void An_order_says_its_vouchers_and_points_in_version_2_and_everything_else_in_version_1()
+    {
+        var rules = new PosCloud.Domain.Selling.PricingRules(Currency.Parse("EUR"), PosCloud.Domain.Selling.TaxMode.Included, PosCloud.Domain.Selling.TaxRounding.Line, 1);
+        var plain = Carts.ToFact(rules, [new(new Money(100, rules.Currency), Quantity.One, new TaxRate(0), null)], null);
+        var code = VoucherCode.Parse("abcd-1234");
+        var order = plain with
+        {
+            Customer = new CustomerId(Id.Value),
+            Points = new OrderPoints(1, 5),
+            Lines = [plain.Lines[0] with { Voucher = new VoucherIssue(code, 100) }],
+            Payments = [plain.Payments[0] with { Tender = Tender.Voucher, Voucher = code }],
+        };
+
+        var (old, now) = (FactCodec.Encode(Id, DateTimeOffset.UnixEpoch, Store, plain), FactCodec.Encode(Id, DateTimeOffset.UnixEpoch, Store, order));
+        var read = Assert.IsType<OrderCompleted>(Assert.IsType<FactReading.Understood>(FactCodec.Read(now)).Body);
+        var upcast = Assert.IsType<OrderCompleted>(Assert.IsType<FactReading.Understood>(FactCodec.Read(now with { Version = 1 })).Body);
+
+        Assert.Equal((1, 2), (old.Version, now.Version));
+        Assert.Null(FactRules.Problem(read));
+        Assert.Equal((new OrderPoints(1, 5), new VoucherIssue(code, 100), code), (read.Points, read.Lines[0].Voucher, read.Payments[0].Voucher));
+        Assert.Equal((null, null, null), (upcast.Points, upcast.Lines[0].Voucher, upcast.Payments[0].Voucher));
+        Assert.NotNull(FactRules.Problem(upcast));
+        Assert.NotNull(FactRules.Problem(read with { Customer = null }));
+        Assert.Equal(
+            [("line/1", "ABCD1234", 100L), ("payment/1", "ABCD1234", -100L), ("earned", Id.ToString(), 1L), ("spent", Id.ToString(), -5L)],
+            PosCloud.Domain.Credits.CreditMovements.Of(read).Select(m => (m.Part, m.Holder, m.Change)));
+        Assert.Empty(PosCloud.Domain.Stock.StockMovements.Of(read));
+    }
+
+    [Theory]
+    [InlineData("ABCDE")]
+    [InlineData("ABCD_1234")]
+    [InlineData("ÄBCD1234")]
+    [InlineData(null)]
+    public void A_text_that_is_no_voucher_code_is_refused(string? text) => Assert.False(VoucherCode.TryParse(text, out _));
 }
