@@ -45,6 +45,13 @@ public static class FactCodec
     /// <summary>Names of all fact types this build writes and reads.</summary>
     public static IReadOnlyCollection<string> KnownTypes { get; } = [.. ByType.Values.Select(t => t.Name).Order(StringComparer.Ordinal)];
 
+    /// <summary>Every type and version this build reads: what it writes, and what earlier releases wrote.</summary>
+    public static IReadOnlyCollection<(string Type, int Version)> Readable => ByName.Keys;
+
+    /// <summary>The type and version under which this build writes bodies of a class; null for a class it doesn't write.</summary>
+    public static (string Type, int Version)? WrittenAs(Type body) =>
+        ByType.TryGetValue(body, out var written) ? (written.Name, written.Version) : null;
+
     /// <summary>Makes a fact of a body; the time is cut to whole milliseconds.</summary>
     public static Fact Encode(FactId id, DateTimeOffset occurredAt, StoreId store, FactBody body)
     {
