@@ -48,7 +48,7 @@ public static class FactCodec
     /// <summary>Every type and version this build reads: what it writes, and what earlier releases wrote.</summary>
     public static IReadOnlyCollection<(string Type, int Version)> Readable => ByName.Keys;
 
-    /// <summary>The type and version under which this build writes bodies of a class; null for a class it doesn't write.</summary>
+    /// <summary>The newest type and version under which this build writes bodies of a class; null for a class it doesn't write.</summary>
     public static (string Type, int Version)? WrittenAs(Type body) =>
         ByType.TryGetValue(body, out var written) ? (written.Name, written.Version) : null;
 

@@ -17,14 +17,14 @@ public sealed class GoldenFactTests
     {
         foreach (var (what, body) in FactSamples.All)
         {
-            var (type, version) = FactCodec.WrittenAs(body.GetType())!.Value;
-            var written = GoldenFact.Write(FactSamples.FactOf(what, body));
-            var file = GoldenFolder.NameOf(type, version, what);
+            var fact = FactSamples.FactOf(what, body);
+            var written = GoldenFact.Write(fact);
+            var file = GoldenFolder.NameOf(fact.Type, fact.Version, what);
 
             var kept = GoldenFolder.Read(file, () => written);
 
             Assert.True(kept is not null, Tripwire.Missing(file));
-            Assert.True(written.AsSpan().SequenceEqual(kept), Tripwire.OtherBytes($"the fact {type}", $"{type}'s version in FactCodec", file));
+            Assert.True(written.AsSpan().SequenceEqual(kept), Tripwire.OtherBytes($"the fact {fact.Type}", $"{fact.Type}'s version in FactCodec", file));
         }
     }
 

@@ -49,6 +49,11 @@ internal static class FactSamples
             Tenders = [new TenderSum(Tender.Cash, 2, 2_150), new TenderSum(Tender.Card, 1, 1_000)], FloatMinorUnits = 10_000,
             ExpectedCashMinorUnits = 12_150, CountedCashMinorUnits = 12_145,
         }),
+        ("vouchers", new ShiftClosed
+        {
+            Context = Least, Shift = Shift, Number = 13, BusinessDate = Day, Currency = Euro, Orders = 1, TotalMinorUnits = 4_500,
+            Tenders = [new TenderSum(Tender.Voucher, 1, 4_500)], FloatMinorUnits = 0, ExpectedCashMinorUnits = 0,
+        }),
         ("least", new ShiftClosed
         {
             Context = Least, Shift = Shift, Number = 1, BusinessDate = Day, Currency = Euro, Orders = 0, TotalMinorUnits = 0, Tenders = [],
@@ -56,11 +61,12 @@ internal static class FactSamples
         }),
     ];
 
-    /// <summary>The fact of a sample: id and time follow from its name, so that its bytes stay what they are.</summary>
+    /// <summary>The fact of a sample: id and time follow from its name and version, so that its bytes stay what they are.</summary>
     public static Fact FactOf(string what, FactBody body)
     {
-        var name = SHA256.HashData(Encoding.UTF8.GetBytes($"{FactCodec.WrittenAs(body.GetType())}.{what}"));
+        var draft = FactCodec.Encode(new FactId(Shift.Value), Noon, StoreId.Parse("S1"), body);
+        var name = SHA256.HashData(Encoding.UTF8.GetBytes($"{(draft.Type, draft.Version)}.{what}"));
         var id = new Guid([0x01, 0x99, 0xc5, 0xa0, 0x00, 0x00, (byte)(0x70 | (name[0] & 0x0f)), name[1], (byte)(0x80 | (name[2] & 0x3f)), .. name[3..10]], bigEndian: true);
-        return FactCodec.Encode(new FactId(id), Noon.AddSeconds(name[11]), StoreId.Parse("S1"), body);
+        return draft with { Id = new FactId(id), OccurredAt = Noon.AddSeconds(name[11]) };
     }
 }

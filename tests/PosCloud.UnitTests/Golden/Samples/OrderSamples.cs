@@ -10,6 +10,7 @@ namespace PosCloud.UnitTests.Golden.Samples;
 internal static class OrderSamples
 {
     private static readonly Currency Euro = Currency.Parse("EUR");
+    private static readonly CustomerId Regular = new(Guid.Parse("0199c5a0-0000-7000-8000-00000000c001"));
 
     public static IEnumerable<(string What, FactBody Body)> All(FactContext whole, FactContext least, OrderId earlier, ShiftId shift, DateOnly day)
     {
@@ -23,7 +24,7 @@ internal static class OrderSamples
             ]);
         yield return ("everything", sale with
         {
-            Cashier = "Ana Horvat", Customer = new CustomerId(Guid.Parse("0199c5a0-0000-7000-8000-00000000c001")), CashRoundingMinorUnits = ToFive(sale.TotalMinorUnits),
+            Cashier = "Ana Horvat", Customer = Regular, CashRoundingMinorUnits = ToFive(sale.TotalMinorUnits),
             Payments =
             [
                 new OrderPayment(1, Tender.Card, 500, 500, 0, "AUTH 004217"),
@@ -37,8 +38,27 @@ internal static class OrderSamples
                 Line("SHIRT-M", "Shirt", -1_000, UnitOfSale.Piece, 2_500, 88_750, null, new ReturnedLine(earlier, 2)) with { Options = "M" },
                 Line("SHIRT-L", "Shirt", 1_000, UnitOfSale.Piece, 2_900, 88_750, null, null) with { Options = "L" },
             ]));
+        yield return ("vouchers-and-points", WithVouchersAndPoints(whole, shift, day, included));
         yield return ("return", Ordered(
             least, 419, shift, day, included, null, [Line("TOMATO", "Tomatoes", -500, UnitOfSale.Kilogram, 299, 50_000, null, null)]));
+    }
+
+    /// <summary>What version 2 added, all of it.</summary>
+    private static OrderCompleted WithVouchersAndPoints(FactContext context, ShiftId shift, DateOnly day, PricingRules rules)
+    {
+        var sold = VoucherCode.Parse("GIFT2345");
+        var order = Ordered(
+            context, 420, shift, day, rules, null,
+            [
+                Line("VOUCHER", "Voucher", 1_000, UnitOfSale.Piece, 4_500, 0, null, null) with { Voucher = new VoucherIssue(sold, 5_000) },
+                Line("TOMATO", "Tomatoes", 2_000, UnitOfSale.Kilogram, 299, 50_000, null, null),
+            ]);
+        return order with
+        {
+            Customer = Regular,
+            Points = new OrderPoints(Earned: 51, Spent: 20),
+            Payments = [new OrderPayment(1, Tender.Voucher, order.TotalMinorUnits, order.TotalMinorUnits, 0, Voucher: VoucherCode.Parse("XMAS-7777-K"))],
+        };
     }
 
     private static OrderedLine Line(
