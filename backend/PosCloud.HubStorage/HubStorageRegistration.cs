@@ -45,6 +45,7 @@ public static class HubStorageRegistration
         services.AddSingleton<FactInbox>();
         services.AddSingleton<HelloDesk>();
         services.AddSingleton<QuarantineReplay>();
+        services.AddSingleton<FutureReplay>();
         services.AddSingleton<PendingMovements>();
         services.AddSingleton<LedgerCommit>();
         services.AddSingleton<LedgerWriter>();

@@ -31,6 +31,7 @@ internal static class ReplicationWiring
         services.AddSingleton<BootstrapLoop>();
         services.AddHostedService(p => p.GetRequiredService<BootstrapLoop>());
         services.AddHostedService<RetentionLoop>();
+        services.AddHostedService<FutureFactsLoop>();
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<ServingOptions>, TimeProvider>((limits, hub, clock) =>
         {

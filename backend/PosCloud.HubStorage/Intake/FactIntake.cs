@@ -1,3 +1,4 @@
+using PosCloud.Domain.Facts;
 using PosCloud.HubStorage.Publishing;
 using PosCloud.HubStorage.Writing;
 
@@ -10,11 +11,14 @@ namespace PosCloud.HubStorage.Intake;
 /// </summary>
 public sealed class FactIntake(HubWriter writer)
 {
+    /// <summary>What this release can read of a fact; what it can't waits in quarantine for one that can.</summary>
+    public Func<Fact, FactReading> Reading { get; init; } = FactCodec.Read;
+
     public async Task<IntakeOutcome> TakeAsync(IntakeRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         // Hashing and reading need no database, so they don't hold up the one writer.
-        var facts = ReceivedFact.ReadAll(request, out var problem);
+        var facts = ReceivedFact.ReadAll(request, Reading, out var problem);
         if (facts is null) return new IntakeOutcome.Malformed(problem ?? "The request contradicts itself.");
         if (await TakeAsync(request, facts, cancellationToken) is { } outcome) return outcome;
         // In a transaction of its own, because it locks every stream's counter, and intake locks those last.

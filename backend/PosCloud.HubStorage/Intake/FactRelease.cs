@@ -25,7 +25,7 @@ internal sealed class FactRelease(HubTransaction transaction, FactApplier applie
     public async Task<string?> ReleaseAsync(FactPlace place)
     {
         var stored = await QuarantinedRow.ReadAsync(transaction, place) ?? throw new InvalidOperationException($"The fact {place.Entry} is missing.");
-        var received = ReceivedFact.Read(place.Sequence, new FactFrame(stored.Content, stored.ContentHash, stored.ChainHash), Sha256Digest.None);
+        var received = ReceivedFact.Read(place.Sequence, new FactFrame(stored.Content, stored.ContentHash, stored.ChainHash), Sha256Digest.None, FactCodec.Read);
         if (await ProblemAsync(place, received) is { } problem) return await StayAsync(place, problem.Code, problem.Reason);
         var (fact, body) = (received.Fact!, received.Body!);
         var isDuplicate = await HasTwinAsync(place, fact.Id, stored.ContentHash);

@@ -14,7 +14,7 @@ internal sealed record ReceivedFact(
     public bool IsDamaged => Code == QuarantineCode.Damaged;
 
     /// <summary>Reads a request's facts; null with the problem when the chain of hashes contradicts itself.</summary>
-    public static IReadOnlyList<ReceivedFact>? ReadAll(IntakeRequest request, out string? problem)
+    public static IReadOnlyList<ReceivedFact>? ReadAll(IntakeRequest request, Func<Fact, FactReading> reading, out string? problem)
     {
         problem = null;
         if (request.First.Value < 1 || (request.First.Value == 1 && request.Previous != Sha256Digest.None))
@@ -33,7 +33,7 @@ internal sealed record ReceivedFact(
                 return null;
             }
 
-            facts.Add(Read(sequence, frame, previous));
+            facts.Add(Read(sequence, frame, previous, reading));
             previous = frame.ChainHash;
             sequence = sequence.Next();
         }
@@ -41,7 +41,7 @@ internal sealed record ReceivedFact(
         return facts;
     }
 
-    public static ReceivedFact Read(JournalSequence sequence, FactFrame frame, Sha256Digest previous)
+    public static ReceivedFact Read(JournalSequence sequence, FactFrame frame, Sha256Digest previous, Func<Fact, FactReading> reading)
     {
         ReceivedFact Quarantined(Fact? fact, QuarantineCode code, string reason) => new(sequence, frame, previous, fact, null, code, reason);
 
@@ -49,7 +49,7 @@ internal sealed record ReceivedFact(
             return Quarantined(null, QuarantineCode.Damaged, "The bytes don't match their hash: the terminal's file or the line damaged them.");
         if (!FactHash.TryReadContent(frame.Content, out var fact) || fact is null)
             return Quarantined(null, QuarantineCode.Malformed, "The bytes aren't a fact.");
-        return ReadBody(fact) switch
+        return ReadBody(fact, reading) switch
         {
             FactReading.Unknown unknown => Quarantined(
                 fact, QuarantineCode.Future, $"This release doesn't know {unknown.Type} version {unknown.Version}."),
@@ -61,11 +61,11 @@ internal sealed record ReceivedFact(
         };
     }
 
-    private static FactReading ReadBody(Fact fact)
+    private static FactReading ReadBody(Fact fact, Func<Fact, FactReading> reading)
     {
         try
         {
-            return FactCodec.Read(fact);
+            return reading(fact);
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {

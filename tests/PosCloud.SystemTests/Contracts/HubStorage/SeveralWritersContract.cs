@@ -315,7 +315,7 @@ public abstract class SeveralWritersContract(HubFixture fixture)
         var request = new IntakeRequest(
             scribe.Terminal, scribe.Epoch, new JournalSequence(1), Sha256Digest.None, JournalScribe.Frames(scribe.Entries), scribe.Store, scribe.BootId, scribe.Monotonic,
             null, [], "upload");
-        return new IntakeTransaction(transaction, request, ReceivedFact.ReadAll(request, out _)!).RunAsync();
+        return new IntakeTransaction(transaction, request, ReceivedFact.ReadAll(request, FactCodec.Read, out _)!).RunAsync();
     }
 
     private static (JournalSequence Through, int Quarantined) UploadOutcomeOf(IntakeOutcome.Taken taken) =>

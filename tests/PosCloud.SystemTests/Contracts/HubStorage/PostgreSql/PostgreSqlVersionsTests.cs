@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlVersionsTests(PostgreSqlHubFixture database) : VersionsContract(database), IClassFixture<PostgreSqlHubFixture>;
