@@ -24,6 +24,24 @@ public static class ProtocolLimits
     /// <summary>How far a request's <c>iat</c> may be from hub time, in seconds.</summary>
     public const int MaxTokenAgeSeconds = 300;
 
+    /// <summary>Bytes of an enrolment request's body (16 KiB).</summary>
+    public const int MaxEnrolmentBytes = 16 * 1024;
+
+    /// <summary>Epochs that one request may name: a journal gets a new one only when its device was copied, set back or repaired.</summary>
+    public const int MaxEpochs = 1_000;
+
+    /// <summary>Streams of a replica that a hello may name.</summary>
+    public const int MaxStreams = 16;
+
+    /// <summary>Longest time for a request's body to arrive, in seconds.</summary>
+    public const int MaxBodySeconds = 120;
+
+    /// <summary>Slowest rate at which a body may arrive, in bytes per second.</summary>
+    public const int MinBodyBytesPerSecond = 100;
+
+    /// <summary>Requests of one terminal that are answered at the same time.</summary>
+    public const int MaxRequestsOfTerminal = 4;
+
     /// <summary>Characters of an enrolment certificate.</summary>
     public const int MaxCertificateLength = 4 * 1024;
 }

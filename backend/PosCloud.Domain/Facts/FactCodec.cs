@@ -70,6 +70,14 @@ public static class FactCodec
         _ => false,
     };
 
+    // The reader refuses null where a member stands, but not inside a list.
+    private static bool HasHole(FactBody body) => body switch
+    {
+        OrderCompleted order => order.Lines.Any(l => l is null) || order.Payments.Any(p => p is null) || order.Taxes.Any(t => t is null),
+        ShiftClosed closed => closed.Tenders.Any(t => t is null),
+        _ => false,
+    };
+
     /// <summary>Reads a fact's body. Bad bytes and unknown types are answers, not exceptions: the fact is kept either way.</summary>
     public static FactReading Read(Fact fact)
     {
@@ -77,9 +85,9 @@ public static class FactCodec
         if (!ByName.TryGetValue((fact.Type, fact.Version), out var info)) return new FactReading.Unknown(fact.Type, fact.Version);
         try
         {
-            return JsonSerializer.Deserialize(fact.Payload.Span, info) is FactBody body
-                ? new FactReading.Understood(Older.TryGetValue((fact.Type, fact.Version), out var upcast) ? upcast(body) : body)
-                : new FactReading.Malformed("The payload is null.");
+            if (JsonSerializer.Deserialize(fact.Payload.Span, info) is not FactBody body) return new FactReading.Malformed("The payload is null.");
+            if (HasHole(body)) return new FactReading.Malformed("A line, payment, tax or sum is null.");
+            return new FactReading.Understood(Older.TryGetValue((fact.Type, fact.Version), out var upcast) ? upcast(body) : body);
         }
         catch (JsonException problem)
         {

@@ -45,7 +45,7 @@ public static class FactHash
         if (span.Length < 16) return false;
         var id = new Guid(span[..16], bigEndian: true);
         at = 16;
-        if (id == Guid.Empty || !TryReadText(span, ref at, out var type) || type.Length == 0 || at + 12 > span.Length) return false;
+        if (id == Guid.Empty || !TryReadText(span, ref at, out var type) || !IsTypeName(type) || at + 12 > span.Length) return false;
         var version = BinaryPrimitives.ReadInt32BigEndian(span[at..]);
         var milliseconds = BinaryPrimitives.ReadInt64BigEndian(span[(at + 4)..]);
         at += 12;
@@ -79,6 +79,9 @@ public static class FactHash
         writer.Advance(Sha256Digest.Length);
         return Sha256Digest.Of(writer.WrittenSpan);
     }
+
+    /// <summary>Types of facts have names of ASCII letters, digits, dots and dashes; databases hold them as text.</summary>
+    private static bool IsTypeName(string type) => type.Length > 0 && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
     private static void WriteText(ArrayBufferWriter<byte> writer, string text)
     {

@@ -6,8 +6,6 @@ namespace PosCloud.Grains.Terminals;
 /// <summary>Turns observations into rows.</summary>
 internal static class ReportRows
 {
-    private const int MaxErrorLength = 500;
-
     public static void Fill(TerminalReportRow row, SyncObserved observed)
     {
         row.SeenAt = observed.At;
@@ -21,7 +19,7 @@ internal static class ReportRows
         row.OldestPendingAt = observed.PendingFactsAfter == 0 ? null : observed.OldestPendingAt;
         row.ReplicaAsOf = observed.ReplicaAsOf ?? row.ReplicaAsOf;
         row.ClockOffsetMilliseconds = observed.ClockOffsetMilliseconds ?? row.ClockOffsetMilliseconds;
-        row.LastError = observed.LastError is { Length: > MaxErrorLength } text ? text[..MaxErrorLength] : observed.LastError;
+        row.LastError = observed.LastError;
         row.OfflineSince = observed.OfflineSince ?? row.OfflineSince;
     }
 
@@ -34,7 +32,7 @@ internal static class ReportRows
         Terminal = terminal,
         StartedAt = observed.At,
         DurationMilliseconds = (long)Math.Ceiling(observed.Session.Milliseconds),
-        Cause = observed.Session.Cause.Length > 20 ? observed.Session.Cause[..20] : observed.Session.Cause,
+        Cause = observed.Session.Cause,
         FactsUp = observed.Session.FactsUp,
         OrdersUp = observed.OrdersUp,
         RowsDown = (int)observed.Session.RowsDown.Sum(r => r.Down),

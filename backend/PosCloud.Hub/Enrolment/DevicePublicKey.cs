@@ -6,7 +6,7 @@ namespace PosCloud.Hub.Enrolment;
 /// <summary>Reads a device's public key: ECDSA P-256, SubjectPublicKeyInfo, base64.</summary>
 internal static class DevicePublicKey
 {
-    private const int BitsOfP256 = 256;
+    private const string P256 = "1.2.840.10045.3.1.7";
 
     /// <summary>Null when the text isn't such a key.</summary>
     public static ECDsaSecurityKey? TryRead(string? base64)
@@ -15,7 +15,8 @@ internal static class DevicePublicKey
         try
         {
             key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(base64 ?? ""), out _);
-            if (key.KeySize == BitsOfP256) return new ECDsaSecurityKey(key);
+            // Other curves have keys of the same length.
+            if (key.ExportParameters(includePrivateParameters: false).Curve is { IsNamed: true, Oid.Value: P256 }) return new ECDsaSecurityKey(key);
         }
         catch (Exception bad) when (bad is FormatException or CryptographicException)
         {

@@ -48,7 +48,14 @@ internal sealed partial class EnrolmentEndpoint(
             return;
         }
 
-        if (await ReadAsync(context) is not { } request)
+        var body = await BodyReader.ReadAsync(context.Request, ProtocolLimits.MaxEnrolmentBytes, clock, context.RequestAborted);
+        if (body.Refusal is { } refusal)
+        {
+            await RefuseAsync(context, refusal.Code, refusal.Message);
+            return;
+        }
+
+        if (Read(body) is not { } request)
         {
             await RefuseAsync(context, SyncErrorCode.Malformed, "The body isn't an enrolment request.");
             return;
@@ -61,7 +68,9 @@ internal sealed partial class EnrolmentEndpoint(
             return;
         }
 
-        switch (await enrolment.EnrolAsync(request.Code, request.PublicKey, Short(request.Machine), Short(request.Program), context.RequestAborted))
+        // As this program writes it: the same key has one text, however the device wrote it.
+        var publicKey = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+        switch (await enrolment.EnrolAsync(request.Code, publicKey, Name(request.Machine), Name(request.Program), context.RequestAborted))
         {
             case EnrolmentOutcome.Refused refused:
                 await CallRetry.RunAsync(() => wrongCodes.CountAsync(address), clock, context.RequestAborted);
@@ -69,7 +78,7 @@ internal sealed partial class EnrolmentEndpoint(
                 break;
             case EnrolmentOutcome.Enrolled enrolled:
                 tokens.Forget(enrolled.Terminal);
-                await WelcomeAsync(context, enrolled, request.PublicKey);
+                await WelcomeAsync(context, enrolled, publicKey);
                 break;
         }
     }
@@ -87,12 +96,11 @@ internal sealed partial class EnrolmentEndpoint(
         await grains.GetGrain<IFleetGrain>(IFleetGrain.Key).StoreChangedAsync(enrolled.Store.Value);
     }
 
-    private static async Task<EnrolmentRequest?> ReadAsync(HttpContext context)
+    private static EnrolmentRequest? Read(BodyOutcome body)
     {
-        if (await BodyReader.ReadAsync(context.Request, context.RequestAborted) is not BodyOutcome.Complete body) return null;
         try
         {
-            return JsonSerializer.Deserialize(body.Content.Span, ProtocolJson.Wire.EnrolmentRequest) is { Code: not null, PublicKey: not null } request ? request : null;
+            return body is BodyOutcome.Complete complete && JsonSerializer.Deserialize(complete.Content.Span, ProtocolJson.Wire.EnrolmentRequest) is { Code: not null, PublicKey: not null } request ? request : null;
         }
         catch (JsonException)
         {
@@ -100,7 +108,7 @@ internal sealed partial class EnrolmentEndpoint(
         }
     }
 
-    private static string Short(string? text) => text is null ? "" : text.Length > MaxNameLength ? text[..MaxNameLength] : text;
+    private static string Name(string? text) => ForeignText.Of(text, MaxNameLength) ?? "";
 
     private Task RefuseAsync(HttpContext context, SyncErrorCode code, string message) =>
         AnswerWriter.RefuseAsync(context, code, message, clock.GetUtcNow());

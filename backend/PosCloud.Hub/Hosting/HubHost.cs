@@ -28,7 +28,7 @@ public static class HubHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Protocol.ProtocolLimits.MaxRequestBytes;
-            kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(10));
+            kestrel.Limits.MinRequestBodyDataRate = new(Protocol.ProtocolLimits.MinBodyBytesPerSecond, gracePeriod: TimeSpan.FromSeconds(10));
         });
         configure?.Invoke(builder);
         builder.AddServiceDefaults(Name);

@@ -8,17 +8,23 @@ internal static class BodyReader
 {
     private const int Step = 64 * 1024;
 
-    public static async Task<BodyOutcome> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(ProtocolLimits.MaxBodySeconds);
+
+    /// <param name="maxBytes">After decompression.</param>
+    public static async Task<BodyOutcome> ReadAsync(HttpRequest request, int maxBytes, TimeProvider clock, CancellationToken cancellationToken)
     {
         var encoding = request.Headers.ContentEncoding.ToString();
         if (encoding is not ("" or "identity" or "gzip")) return new BodyOutcome.Malformed("Only Content-Encoding gzip is read.");
-        if (request.ContentLength > ProtocolLimits.MaxRequestBytes) return new BodyOutcome.TooLarge();
+        if (request.ContentLength > maxBytes) return new BodyOutcome.TooLarge(maxBytes);
+        // A body that trickles in would hold its place among the syncs for hours.
+        using var late = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         var counted = new CountingStream(request.Body);
         try
         {
             Stream body = encoding == "gzip" ? new GZipStream(counted, CompressionMode.Decompress, leaveOpen: true) : counted;
-            var content = await ReadAllAsync(body, (int)(request.ContentLength ?? Step), cancellationToken);
-            return content is null ? new BodyOutcome.TooLarge() : new BodyOutcome.Complete(content.Value, counted.BytesRead);
+            var content = await ReadAllAsync(body, (int)(request.ContentLength ?? Step), maxBytes, either.Token);
+            return content is null ? new BodyOutcome.TooLarge(maxBytes) : new BodyOutcome.Complete(content.Value, counted.BytesRead);
         }
         catch (InvalidDataException)
         {
@@ -26,7 +32,15 @@ internal static class BodyReader
         }
         catch (BadHttpRequestException cut) when (cut.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return new BodyOutcome.TooLarge();
+            return new BodyOutcome.TooLarge(maxBytes);
+        }
+        catch (BadHttpRequestException slow) when (slow.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            return new BodyOutcome.TooSlow();
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new BodyOutcome.TooSlow();
         }
         catch (IOException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -34,13 +48,13 @@ internal static class BodyReader
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadAllAsync(Stream body, int expected, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>?> ReadAllAsync(Stream body, int expected, int maxBytes, CancellationToken cancellationToken)
     {
-        var content = new MemoryStream(Math.Clamp(expected, 256, ProtocolLimits.MaxRequestBytes));
+        var content = new MemoryStream(Math.Clamp(expected, 256, maxBytes));
         var buffer = new byte[Step];
         for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
         {
-            if (content.Length + read > ProtocolLimits.MaxRequestBytes) return null;
+            if (content.Length + read > maxBytes) return null;
             content.Write(buffer, 0, read);
         }
 

@@ -10,8 +10,8 @@ using PosCloud.Protocol.Errors;
 namespace PosCloud.Hub.Replication;
 
 /// <summary>
-/// Checks the short-lived token that a terminal signs with its device key. A token that was found good is remembered as
-/// long as its time is good, because checking a signature costs more than the rest of an idle sync.
+/// Checks the short-lived token that a terminal signs with its device key. A token that was found good is remembered for a
+/// few seconds, because a busy terminal comes again at once and checking a signature costs more than the rest of an idle sync.
 /// </summary>
 internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, TimeProvider clock)
 {
@@ -20,8 +20,11 @@ internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, T
 
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(ProtocolLimits.MaxTokenAgeSeconds);
 
+    // How long a device may still be let in whose key was taken away through another node.
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(5);
+
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
-    private readonly ConcurrentDictionary<string, (TerminalId Terminal, DateTimeOffset IssuedAt)> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (TerminalId Terminal, DateTimeOffset IssuedAt, long CheckedAt)> _known = new(StringComparer.Ordinal);
 
     public Task<TokenOutcome> CheckAsync(string? token, CancellationToken cancellationToken) => CheckAsync(token, certificate: null, cancellationToken);
 
@@ -29,7 +32,7 @@ internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, T
     public async Task<TokenOutcome> CheckAsync(string? token, string? certificate, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(token)) return Bad("The request has no token.");
-        if (_known.TryGetValue(token, out var known)) return Timed(known.Terminal, known.IssuedAt);
+        if (_known.TryGetValue(token, out var known) && clock.GetElapsedTime(known.CheckedAt) < RememberedFor) return Timed(known.Terminal, known.IssuedAt);
         if (Parse(token) is not { } parsed) return Bad("The token isn't a JSON Web Token signed with ES256.");
         if (!TerminalId.TryParse(parsed.Subject, out var terminal)) return Bad("The token names no terminal.");
         if (await RefusalAsync(parsed, terminal, certificate, cancellationToken) is { } refused) return refused;
@@ -40,8 +43,8 @@ internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, T
     }
 
     /// <summary>
-    /// Remembered tokens of this terminal count no more: another device has its place. Other nodes forget them when their time
-    /// is over, at most five minutes later.
+    /// Remembered tokens of this terminal count no more: another device has its place. Other nodes forget theirs within
+    /// <see cref="RememberedFor"/>.
     /// </summary>
     public void Forget(TerminalId terminal)
     {
@@ -73,7 +76,7 @@ internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, T
     private void Remember(string token, TerminalId terminal, DateTimeOffset issuedAt)
     {
         if (_known.Count >= MaxRemembered) _known.Clear();
-        _known[token] = (terminal, issuedAt);
+        _known[token] = (terminal, issuedAt, clock.GetTimestamp());
     }
 
     private TokenOutcome Timed(TerminalId terminal, DateTimeOffset issuedAt)

@@ -57,13 +57,12 @@ internal sealed class HelloEndpoint(TerminalEntrance entrance, HelloDesk desk, G
         await teller.TellAsync(observation.Terminal, observed);
     }
 
-    // What the generated reader can't check: members that must be there for the request to make sense.
     private static HelloRequest? Read(ReadOnlyMemory<byte> body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body.Span, ProtocolJson.Wire.HelloRequest) is
-                { Replica: not null, Sync: { Program: not null, Engine: not null, Acknowledged: not null, Report.Cause: not null } } hello ? hello : null;
+            var hello = JsonSerializer.Deserialize(body.Span, ProtocolJson.Wire.HelloRequest);
+            return RequestRules.Problem(hello) is null ? hello : null;
         }
         catch (JsonException)
         {

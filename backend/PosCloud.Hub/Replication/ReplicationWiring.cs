@@ -21,6 +21,7 @@ internal static class ReplicationWiring
         services.AddSingleton(settings);
         foreach (var engine in ReplicationEngines.Of(settings)) engine.Add(services);
         services.AddSingleton<GrainTeller>();
+        services.AddSingleton<OpenRequests>();
         services.AddSingleton<DeviceKeys>();
         services.AddSingleton<DeviceTokens>();
         services.AddSingleton<SyncTurn>();

@@ -6,6 +6,7 @@ using PosCloud.Grains.Contracts;
 using PosCloud.Grains.Contracts.Terminals;
 using PosCloud.Grains.Telemetry;
 using PosCloud.Grains.Terminals;
+using PosCloud.HubStorage;
 using PosCloud.HubStorage.Carrying;
 using PosCloud.HubStorage.Intake;
 using PosCloud.Protocol.Errors;
@@ -19,6 +20,10 @@ namespace PosCloud.Hub.Replication;
 internal sealed record SyncObservation(
     TerminalId Terminal, SyncRequest Request, IReadOnlyList<FactFrame> Facts, long WireBytes, DateTimeOffset At, long Began)
 {
+    private const int MaxCauseLength = 20;
+    private const int MaxNameLength = 100;
+    private const int MaxErrorLength = 500;
+
     public SyncObserved Refused(SyncErrorCode code, TimeProvider clock) => Observed(
         clock, 0, [], code.ToString().ToUpperInvariant(), "", Request.Report.PendingFacts, Request.Report.PendingOrders, Of(Request.Report.PendingAmount));
 
@@ -81,10 +86,10 @@ internal sealed record SyncObservation(
         TimeProvider clock, long bytesDown, IReadOnlyList<TableRows> rows, string result, string store, int pendingFacts, int pendingOrders, Amount? pendingAmount)
     {
         var report = Request.Report;
-        var session = new SyncSession(At, report.Cause, clock.GetElapsedTime(Began).TotalMilliseconds, Facts.Count, rows, WireBytes, bytesDown, result);
+        var session = new SyncSession(At, ForeignText.Of(report.Cause, MaxCauseLength), clock.GetElapsedTime(Began).TotalMilliseconds, Facts.Count, rows, WireBytes, bytesDown, result);
         return new SyncObserved(
-            At, store, Request.Engine, Request.Program, session, pendingFacts, pendingOrders, pendingAmount, report.OldestPendingAt, report.ReplicaAsOf,
-            report.ClockOffsetMilliseconds, report.LastError, report.OfflineSince, false, Activity.Current?.Id);
+            At, store, ForeignText.Of(Request.Engine, MaxNameLength), ForeignText.Of(Request.Program, MaxNameLength), session, pendingFacts, pendingOrders, pendingAmount, report.OldestPendingAt, report.ReplicaAsOf,
+            report.ClockOffsetMilliseconds, ForeignText.Of(report.LastError, MaxErrorLength), report.OfflineSince, false, Activity.Current?.Id);
     }
 
     private static Amount? Of(Money? money) => money is { } some ? Amount.Of(some) : null;

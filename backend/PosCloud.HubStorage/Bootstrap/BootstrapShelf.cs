@@ -1,3 +1,4 @@
+using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
 using PosCloud.HubStorage.Writing;
 using PosCloud.Protocol;
@@ -29,6 +30,8 @@ public sealed class BootstrapShelf(HubDatabase database, HubWriter writer)
     /// <summary>The file, if it is one of this store; null also when it was replaced meanwhile.</summary>
     public async Task<BootstrapFile?> FindAsync(string id, StoreId store, CancellationToken cancellationToken)
     {
+        // Names are hashes; whatever else is asked for never reaches the database.
+        if (id.Length != 2 * Sha256Digest.Length || !id.All(char.IsAsciiHexDigitLower)) return null;
         await using var snapshot = await database.OpenSnapshotAsync(cancellationToken);
         var found = await snapshot.QueryAsync(
             $"SELECT {BootstrapFile.Columns} FROM bootstrap_file WHERE id = @p0 AND store = @p1", BootstrapFile.Read, cancellationToken, id, store.Value);

@@ -17,9 +17,13 @@ public readonly record struct EstimatedTime(long UnixMilliseconds, bool Doubtful
         if (request.MonotonicMilliseconds is { } sentAt && request.BootId == context.BootId && sentAt >= context.MonotonicMilliseconds)
         {
             // Both readings are of a clock that nobody can set.
-            return new EstimatedTime(receivedAt.ToUnixTimeMilliseconds() - (sentAt - context.MonotonicMilliseconds), Doubtful: false);
+            return new EstimatedTime(Bounded(receivedAt.ToUnixTimeMilliseconds() - (Int128)(sentAt - (Int128)context.MonotonicMilliseconds)), Doubtful: false);
         }
 
-        return new EstimatedTime(unchecked(wall.ToUnixTimeMilliseconds() + (context.ClockOffsetMilliseconds ?? 0)), Doubtful: true);
+        return new EstimatedTime(Bounded((Int128)wall.ToUnixTimeMilliseconds() + (context.ClockOffsetMilliseconds ?? 0)), Doubtful: true);
     }
+
+    // A device may say anything of its clocks; what it says must stay a time that can be shown.
+    private static long Bounded(Int128 milliseconds) =>
+        (long)Int128.Clamp(milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds());
 }

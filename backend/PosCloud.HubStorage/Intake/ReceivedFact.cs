@@ -23,6 +23,12 @@ internal sealed record ReceivedFact(
             return null;
         }
 
+        if (request.First.Value > long.MaxValue - request.Facts.Count)
+        {
+            problem = "The sequence numbers are too large.";
+            return null;
+        }
+
         var facts = new List<ReceivedFact>(request.Facts.Count);
         var (sequence, previous) = (request.First, request.Previous);
         foreach (var frame in request.Facts)

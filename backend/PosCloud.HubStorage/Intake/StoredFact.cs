@@ -7,6 +7,8 @@ namespace PosCloud.HubStorage.Intake;
 /// <summary>A received fact with what the hub decided about it.</summary>
 internal sealed class StoredFact(ReceivedFact received, FactPlace place, StoreId store)
 {
+    private const int MaxReasonLength = 1_000;
+
     public ReceivedFact Received { get; } = received;
 
     public FactPlace Place { get; } = place;
@@ -31,7 +33,8 @@ internal sealed class StoredFact(ReceivedFact received, FactPlace place, StoreId
     {
         Status = FactStatus.Quarantined;
         Code = code;
-        Reason = reason;
+        // Words of a reader's error quote what it couldn't read.
+        Reason = ForeignText.Of(reason, MaxReasonLength);
     }
 
     public void MarkDuplicate()

@@ -55,14 +55,8 @@ public static class SyncBody
             return false;
         }
 
-        // The generated reader leaves absent members null, also those that every request has.
-        if (request is not { Program: not null, Engine: not null, Acknowledged: not null, Report: { Cause: not null } })
-        {
-            problem = "The request's head lacks program, engine, acknowledged or report.";
-            return false;
-        }
-
-        return TryReadFacts(body, at, request.Upload?.Count ?? 0, out facts, out problem);
+        problem = RequestRules.Problem(request);
+        return problem is null && TryReadFacts(body, at, request!.Upload?.Count ?? 0, out facts, out problem);
     }
 
     private static bool TryReadFacts(ReadOnlyMemory<byte> body, int at, int count, out IReadOnlyList<FactFrame> facts, out string? problem)

@@ -70,7 +70,7 @@ internal static class CartRules
     {
         if (cart.Lines.Count == 0) return CartRefusal.EmptySale;
         if (minorUnits is < 0 or > MaxMinorUnits) return CartRefusal.Amount;
-        if (reference is { Length: > FactRules.MaxTextLength }) return CartRefusal.Text;
+        if (reference is { Length: > FactRules.MaxTextLength } || HasNothing(reference)) return CartRefusal.Text;
         var picture = Cart.Of(cart, rules);
         var plan = picture.Plan;
         if (plan.IsPaid || plan.IsOverpaid) return CartRefusal.MoreThanDue;
@@ -99,9 +99,12 @@ internal static class CartRules
         var size = Math.Abs(line.Quantity.Thousandths);
         if (size is 0 or > MaxThousandths || (line.Unit == UnitOfSale.Piece && !line.Quantity.IsWhole)) return CartRefusal.Quantity;
         if (line.UnitPriceMinorUnits is < 0 or > MaxMinorUnits) return CartRefusal.Price;
-        if (line.Name.Length is 0 or > FactRules.MaxTextLength || line.Note is { Length: > FactRules.MaxTextLength }) return CartRefusal.Text;
+        if (line.Name.Length is 0 or > FactRules.MaxTextLength || line.Note is { Length: > FactRules.MaxTextLength } || HasNothing(line.Note)) return CartRefusal.Text;
         return null;
     }
+
+    // No database of the hub holds U+0000, so a receipt with it would wait in quarantine.
+    private static bool HasNothing(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true;
 
     private static bool IsSameGoods(CartLine there, CartLine added) =>
         there.Unit == UnitOfSale.Piece && added.Unit == UnitOfSale.Piece && there.Sku == added.Sku && there.Returns is null && added.Returns is null

@@ -51,7 +51,7 @@ public sealed class ShiftDesk
     public ShiftOutcome MoveCash(CashMovementKind kind, Money amount, string? reason = null, string? cashier = null) => Act(amount, session =>
     {
         if (kind != CashMovementKind.NoSale && amount.IsZero) return ShiftRefusal.Amount;
-        if (reason is { Length: > FactRules.MaxTextLength }) return ShiftRefusal.Text;
+        if (reason is { Length: > FactRules.MaxTextLength } || reason?.Contains('\0', StringComparison.Ordinal) == true) return ShiftRefusal.Text;
         var shift = ShiftRows.EnsureOpen(session, _clock, cashier);
         session.Append(new CashMoved
         {

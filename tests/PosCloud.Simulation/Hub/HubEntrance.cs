@@ -50,7 +50,7 @@ internal sealed class HubEntrance(SimulatedHub hub)
                 await AnswerWriter.RefuseAsync(context, refused.Code, refused.Message, now);
                 return;
             case TokenOutcome.Valid caller:
-                if (await BodyReader.ReadAsync(context.Request, SimulatedHub.Cancellation) is not BodyOutcome.Complete body
+                if (await BodyReader.ReadAsync(context.Request, ProtocolLimits.MaxRequestBytes, hub.Clock, SimulatedHub.Cancellation) is not BodyOutcome.Complete body
                     || !SyncBody.TryRead(body.Content, out var request, out var facts, out _))
                 {
                     await AnswerWriter.RefuseAsync(context, SyncErrorCode.Malformed, "The body isn't a sync request.", now);

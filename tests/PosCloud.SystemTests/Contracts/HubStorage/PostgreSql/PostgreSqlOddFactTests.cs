@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlOddFactTests(PostgreSqlHubFixture database) : OddFactContract(database), IClassFixture<PostgreSqlHubFixture>;
