@@ -23,6 +23,12 @@ public static class ExceptionKinds
     /// <summary>Whether a movement happened before or after a count can't be told.</summary>
     public const string DoubtfulCount = "doubtful-count";
 
+    /// <summary>More was paid with a voucher than is known to have been put on it.</summary>
+    public const string VoucherOverdrawn = "voucher-overdrawn";
+
+    /// <summary>A customer spent more points than are known to have been earned.</summary>
+    public const string PointsOverdrawn = "points-overdrawn";
+
     /// <summary>The hub was restored from a backup, and something since then is to be looked at.</summary>
     public const string Restored = "restored";
 

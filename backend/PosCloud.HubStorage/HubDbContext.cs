@@ -67,6 +67,10 @@ public abstract class HubDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<RefundedRow> Refunded => Set<RefundedRow>();
 
+    public DbSet<CreditRow> Credits => Set<CreditRow>();
+
+    public DbSet<CreditMovementRow> CreditMovements => Set<CreditMovementRow>();
+
     public DbSet<MovementRow> Movements => Set<MovementRow>();
 
     public DbSet<ExceptionRow> Exceptions => Set<ExceptionRow>();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using PosCloud.Domain.Facts;
+using PosCloud.HubStorage.Credits;
 using PosCloud.HubStorage.Publishing;
 using PosCloud.HubStorage.Writing;
 using PosCloud.Protocol;
@@ -18,12 +19,18 @@ internal sealed class FactApplier(HubTransaction transaction, string? upload)
     private readonly List<StateChange> _rows = [];
     private readonly UnknownGoods _unknownGoods = new(transaction);
     private readonly RefundCounter _refunds = new(transaction);
+    private readonly CreditCounter _credits = new(transaction);
 
     /// <summary>What is written and waits to be numbered.</summary>
     public IReadOnlyList<StateChange> Changes => [.. _rows, .. _shifts.Values.Select(s => s.ToChange())];
 
     /// <summary>Takes the locks that these orders' rows need, all at once and before any of the rows is written.</summary>
-    public Task LockAsync(IEnumerable<OrderCompleted> orders) => _refunds.LockAsync(orders);
+    public async Task LockAsync(IEnumerable<OrderCompleted> orders)
+    {
+        var all = orders.ToList();
+        await _refunds.LockAsync(all);
+        await _credits.LockAsync(all);
+    }
 
     public async Task ApplyAllAsync(IReadOnlyList<StoredFact> facts)
     {
@@ -37,7 +44,8 @@ internal sealed class FactApplier(HubTransaction transaction, string? upload)
     }
 
     /// <summary>Writes the rows of a fact; its orders' locks are taken.</summary>
-    public async Task ProjectAsync(FactPlace place, Fact fact, FactBody body)
+    /// <param name="movementId">Id of its ledger rows.</param>
+    public async Task ProjectAsync(FactPlace place, Fact fact, Guid movementId, FactBody body)
     {
         var projected = FactProjection.Project(place, fact, body);
         await StreamPublisher.WriteAsync(transaction, projected.Rows);
@@ -46,6 +54,7 @@ internal sealed class FactApplier(HubTransaction transaction, string? upload)
         if (body is OrderCompleted order)
         {
             await _refunds.CountAsync(place, fact, order);
+            await _credits.CountAsync(place, fact, movementId, order);
             await TotalsCheck.RaiseAsync(transaction, place, fact, order);
             await _unknownGoods.RaiseAsync(place, fact, order);
         }
@@ -84,7 +93,8 @@ internal sealed class FactApplier(HubTransaction transaction, string? upload)
     private async Task InsertAsync(StoredFact stored)
     {
         await FactTable.InsertAsync(transaction, stored, upload);
-        if (stored.Status == FactStatus.Accepted && stored.Received is { Fact: { } fact, Body: { } body }) await ProjectAsync(stored.Place, fact, body);
+        if (stored.Status == FactStatus.Accepted && stored.Received is { Fact: { } fact, Body: { } body })
+            await ProjectAsync(stored.Place, fact, stored.MovementId ?? fact.Id.Value, body);
     }
 
     private async Task InsertAloneAsync(StoredFact stored)

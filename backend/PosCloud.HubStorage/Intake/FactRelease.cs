@@ -33,7 +33,7 @@ internal sealed class FactRelease(HubTransaction transaction, FactApplier applie
         var refused = await applier.TryAsync("release", async () =>
         {
             await LeaveAsync(place, isDuplicate ? FactStatus.Duplicate : FactStatus.Accepted);
-            if (!isDuplicate) await applier.ProjectAsync(place, fact, body);
+            if (!isDuplicate) await applier.ProjectAsync(place, fact, stored.MovementId, body);
         });
         if (refused is not null) return await StayAsync(place, QuarantineCode.NotApplicable, refused.Message);
         var movements = isDuplicate ? [] : StoredMovements.Of(place, fact, body, stored.MovementId, stored.Happened);

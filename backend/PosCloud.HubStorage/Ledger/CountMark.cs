@@ -22,6 +22,15 @@ internal readonly record struct CountMark(string Entry, EstimatedTime Happened)
         return Math.Abs(apart) <= EstimatedTime.UncertainMilliseconds ? null : apart < 0;
     }
 
+    /// <summary>
+    /// Which of two counts is taken as the older one: by the corrected times where the clocks leave it open, so that it is the
+    /// same one in whatever order they arrive.
+    /// </summary>
+    public bool IsTakenAsBefore(CountMark other) => IsBefore(other)
+        ?? (Happened.UnixMilliseconds != other.Happened.UnixMilliseconds
+            ? Happened.UnixMilliseconds < other.Happened.UnixMilliseconds
+            : string.CompareOrdinal(Entry, other.Entry) < 0);
+
     private static (string Line, long Sequence) Split(string entry)
     {
         var slash = entry.LastIndexOf('/');

@@ -107,7 +107,7 @@ internal sealed class LedgerBook(HubTransaction transaction)
             Entry = movement.Place.Entry,
             OtherEntry = countEntry == movement.Place.Entry ? null : countEntry,
             OccurredAt = movement.OccurredAt,
-            Detail = "Whether this happened before or after the newest count can't be told from the clocks; it was taken as after. Count again to be sure.",
+            Detail = "Whether this happened before or after the newest count can't be told from the clocks; it was taken as before. Count again to be sure.",
         });
         if (raised) _exceptions.Add(id);
     }

@@ -17,6 +17,8 @@ internal static class ExceptionRemedy
         ExceptionKinds.ReplicaDiffered => "Nothing is lost and nothing has to be done. If it comes back, check the terminal's disk.",
         ExceptionKinds.UnknownGoods => "Add the sku to the catalogue again if it is still sold; the sale stands.",
         ExceptionKinds.DoubtfulCount => "Count the sku again while no sale is waiting.",
+        ExceptionKinds.VoucherOverdrawn => "Wait until every terminal has sent its sales: it settles by itself if the voucher was sold on one of them. Else look at both receipts; the voucher was paid with twice.",
+        ExceptionKinds.PointsOverdrawn => "Wait until every terminal has sent its sales: it settles by itself if the points were earned on one of them. Else talk to the customer.",
         ExceptionKinds.Restored => "Check that what the hub did is what you want; stores and terminals are under Settings.",
         ExceptionKinds.Readmitted => "Check that this device is in the shop; revoke it if it isn't.",
         ExceptionKinds.Hole => "Compare the receipts on paper with the orders here; book by hand what is missing.",

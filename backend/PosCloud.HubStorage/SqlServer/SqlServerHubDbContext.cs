@@ -52,6 +52,14 @@ internal sealed class SqlServerHubDbContext(DbContextOptions<SqlServerHubDbConte
 
         // Ids that are made of other keys: the longest names a store, a sku and the place of a fact.
         modelBuilder.Entity<Rows.ExceptionRow>().Property(e => e.Id).HasMaxLength(400);
+        foreach (var entity in new[] { typeof(Rows.CreditRow), typeof(Rows.CreditMovementRow) })
+        {
+            modelBuilder.Entity(entity).Property<string>(nameof(Rows.CreditRow.Kind)).HasMaxLength(16);
+            modelBuilder.Entity(entity).Property<string>(nameof(Rows.CreditRow.Holder)).HasMaxLength(64);
+            modelBuilder.Entity(entity).Property<string>(nameof(Rows.CreditRow.Unit)).HasMaxLength(16);
+        }
+
+        modelBuilder.Entity<Rows.CreditMovementRow>().Property(m => m.Part).HasMaxLength(24);
         modelBuilder.Entity<Rows.ProductRow>().Property(p => p.Id).HasMaxLength(Lengths["product"]);
         modelBuilder.Entity<Rows.SalesOrderRow>().Property(o => o.Id).HasMaxLength(Lengths["order_id"]);
     }

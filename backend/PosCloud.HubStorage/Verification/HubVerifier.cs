@@ -4,7 +4,7 @@ namespace PosCloud.HubStorage.Verification;
 
 /// <summary>
 /// Recomputes from the raw facts what the hub's tables must hold, in one snapshot, and lists every difference: chains,
-/// projections, ledger, stock, streams, quarantine.
+/// projections, ledger, stock, vouchers and points, streams, quarantine.
 /// </summary>
 public sealed class HubVerifier(HubDatabase database)
 {
@@ -15,6 +15,7 @@ public sealed class HubVerifier(HubDatabase database)
         var chains = new ChainCheck(findings);
         var progress = await ProgressCheck.ReadAsync(snapshot, findings, cancellationToken);
         var ledger = new LedgerCheck(findings);
+        var credits = new CreditCheck(findings);
         var projections = new ProjectionCheck(findings);
         await chains.ReadHeadsAsync(snapshot, cancellationToken);
         long facts = 0, orders = 0, quarantined = 0;
@@ -26,12 +27,14 @@ public sealed class HubVerifier(HubDatabase database)
             chains.Visit(fact);
             var isApplied = progress.Visit(fact);
             if (isApplied) ledger.Expect(fact);
+            credits.Expect(fact);
             projections.Expect(fact);
         }
 
         chains.Finish();
         progress.Finish();
         var movements = await ledger.CompareAsync(snapshot, cancellationToken);
+        await credits.CompareAsync(snapshot, cancellationToken);
         await projections.CompareAsync(snapshot, cancellationToken);
         await StockCheck.RunAsync(snapshot, findings, cancellationToken);
         await StreamCheck.RunAsync(snapshot, findings, cancellationToken);

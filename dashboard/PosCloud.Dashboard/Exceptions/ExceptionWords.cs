@@ -54,6 +54,8 @@ public static class ExceptionWords
             "readmitted" => $"{item.Terminal} came back after a restore",
             "hole" => $"Sales of {item.Terminal} are missing",
             "own-epoch" => $"{item.Terminal} began new receipt numbers",
+            "voucher-overdrawn" => "More paid with a voucher than was on it",
+            "points-overdrawn" => "More points spent than were there",
             "doubtful-count" => "A count that can't be placed in time",
             _ => Title(item),
         };
@@ -74,6 +76,7 @@ public static class ExceptionWords
             "oversell" => "Both sales stay as they were printed. What you decide is kept beside them, it changes neither.",
             "quarantine" => "It is stored whole, exactly as the terminal sent it, and blocks nothing behind it.",
             "clone" => "The sales of both devices are kept. The second one got a new number range of its own.",
+            "voucher-overdrawn" or "points-overdrawn" => "All sales stay as they were printed. If what is missing was put on at a terminal that has not sent it yet, this settles by itself.",
             _ => "Nothing that was sold is changed. What you decide is kept in the history.",
         };
     }

@@ -27,6 +27,17 @@ public sealed record Remedy(IconName Icon, string Title, string Words, string Bu
                 new Remedy(IconName.Customer, "Left to the customer", "The shop bears it", "Accept", "Left to the customer"),
                 own,
             ],
+            "voucher-overdrawn" =>
+            [
+                new Remedy(IconName.Cash, "The customer paid the rest", "Take what is missing as a pay-in at a terminal", "Paid", "Customer paid the rest"),
+                new Remedy(IconName.Customer, "Left to the customer", "The shop bears it", "Accept", "Left to the customer"),
+                own,
+            ],
+            "points-overdrawn" =>
+            [
+                new Remedy(IconName.Customer, "Left to the customer", "The next points make up for it", "Accept", "Left to the customer"),
+                own,
+            ],
             "clone" =>
             [
                 new Remedy(IconName.Terminal, "The copy was put away", "Only one device goes on selling under this name", "Put away", "Copied device put away"),

@@ -55,6 +55,8 @@ public static class Words
     {
         "oversell" => "Oversell",
         "over-refund" => "Over-refund",
+        "voucher-overdrawn" => "Voucher overdrawn",
+        "points-overdrawn" => "Points overdrawn",
         "quarantine" => "Quarantine",
         "clone" => "Cloned terminal",
         "totals" => "Totals differ",

@@ -366,6 +366,111 @@ namespace PosCloud.HubStorage.PostgreSql.Migrations
                     b.ToTable("change");
                 });
 
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.CreditMovementRow", b =>
+                {
+                    b.Property<string>("MovementId")
+                        .HasColumnType("text")
+                        .HasColumnName("movement_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part")
+                        .UseCollation("C");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Entry")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entry")
+                        .UseCollation("C");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReceiptNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("receipt_number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Store")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("store")
+                        .UseCollation("C");
+
+                    b.Property<string>("Terminal")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("terminal")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("MovementId", "Part");
+
+                    b.HasIndex("Kind", "Holder", "Unit");
+
+                    b.ToTable("credit_movement");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.CreditRow", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("text")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<long>("Issued")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued");
+
+                    b.Property<long>("Redeemed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("redeemed");
+
+                    b.HasKey("Kind", "Holder", "Unit");
+
+                    b.ToTable("credit");
+                });
+
             modelBuilder.Entity("PosCloud.HubStorage.Rows.DutyRow", b =>
                 {
                     b.Property<string>("Name")

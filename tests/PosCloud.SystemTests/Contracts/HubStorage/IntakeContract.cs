@@ -347,28 +347,6 @@ public abstract class IntakeContract(HubFixture fixture)
     }
 
     [Fact]
-    public async Task A_line_refunded_on_two_terminals_is_recorded_twice_and_reported_once()
-    {
-        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
-        var (one, two) = (await hub.EnrolAsync(), await hub.EnrolAsync());
-        var sale = one.Sell(("A", 2));
-        one.Return(sale, 1, 2);
-        two.Return(sale, 1, 1);
-
-        // The second terminal's return arrives before the sale it belongs to.
-        await hub.UploadAsync(two);
-        Assert.Empty(await hub.ExceptionsAsync("over-refund"));
-        await hub.UploadAsync(one);
-        await hub.UploadAsync(one);
-
-        var exception = Assert.Single(await hub.ExceptionsAsync("over-refund"));
-        Assert.Equal((2_000, 3_000), (exception.QuantityBefore, exception.QuantityAfter));
-        await hub.ReconcileAsync(one, two);
-        Assert.Equal(11, await hub.OnHandAsync("A"));
-        await hub.VerifyAsync();
-    }
-
-    [Fact]
     public async Task A_shift_has_what_its_opening_and_its_closing_say()
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));

@@ -42,6 +42,24 @@ public sealed class JournalScribe(TerminalId terminal, StoreId store, FakeTimePr
         return Append(Order([Line(1, sold.Sku.Value, -pieces, new ReturnedLine(order.Order, line))]));
     }
 
+    /// <summary>Sells a voucher, or puts more on one, for cash.</summary>
+    public JournalEntry SellVoucher(string code, long minorUnits)
+    {
+        var line = Line(1, "VOUCHER", 1, null) with { UnitPriceMinorUnits = minorUnits, AmountMinorUnits = minorUnits, TaxMinorUnits = 0, TaxRate = new TaxRate(0), PriceVersion = null };
+        return Append(Order([line with { Voucher = new VoucherIssue(VoucherCode.Parse(code), minorUnits) }]));
+    }
+
+    /// <summary>Sells pieces of a sku, each for 1.00, and takes a voucher for them.</summary>
+    public JournalEntry PayByVoucher(string code, string sku, long pieces)
+    {
+        var order = Order([Line(1, sku, pieces, null)]);
+        return Append(order with { Payments = [order.Payments[0] with { Tender = Tender.Voucher, Voucher = VoucherCode.Parse(code) }] });
+    }
+
+    /// <summary>Sells a piece to a customer who collects points.</summary>
+    public JournalEntry SellTo(CustomerId customer, string sku, long earned, long spent) =>
+        Append(Order([Line(1, sku, 1, null)]) with { Customer = customer, Points = new OrderPoints(earned, spent) });
+
     public JournalEntry Receive(string sku, long pieces) => Append(new StockReceived { Context = Context(), Sku = Sku.Parse(sku), Quantity = Quantity.Pieces(pieces) });
 
     public JournalEntry Count(string sku, long pieces) => Append(new StockCounted { Context = Context(), Sku = Sku.Parse(sku), Counted = Quantity.Pieces(pieces) });

@@ -158,6 +158,29 @@ public abstract class SeveralWritersContract(HubFixture fixture)
         await hub.VerifyAsync();
     }
 
+    [Fact]
+    public async Task A_voucher_that_two_writers_take_at_once_is_judged_from_the_row_that_the_first_left()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 20));
+        var (first, second) = (await hub.EnrolAsync(), await hub.EnrolAsync());
+        first.SellVoucher("GIFT01", 500);
+        await hub.UploadAsync(first);
+        first.PayByVoucher("GIFT01", "A", 5);
+        second.PayByVoucher("GIFT01", "A", 5);
+
+        await using var held = await HeldWork.BeginAsync(hub, transaction => TakeAsync(transaction, second));
+        var upload = hub.UploadAsync(first);
+        await UntilWaitingAsync(hub, upload);
+        await held.CommitAsync();
+        await upload;
+
+        var told = Assert.Single(await hub.ExceptionsAsync("voucher-overdrawn"));
+        Assert.Equal(("S1T1-1-000002", "S1T2-1-000001"), (told.ReceiptNumber, told.OtherReceiptNumber));
+        await hub.ReconcileAsync(first, second);
+        Assert.Equal(10, await hub.OnHandAsync("A"));
+        await hub.VerifyAsync();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

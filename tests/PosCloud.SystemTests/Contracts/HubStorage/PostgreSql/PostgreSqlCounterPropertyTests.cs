@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlCounterPropertyTests(PostgreSqlHubFixture database) : CounterPropertyContract(database), IClassFixture<PostgreSqlHubFixture>;

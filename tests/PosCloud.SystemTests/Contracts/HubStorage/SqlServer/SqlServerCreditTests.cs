@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.SqlServer;
+
+public sealed class SqlServerCreditTests(SqlServerHubFixture database) : CreditContract(database), IClassFixture<SqlServerHubFixture>;

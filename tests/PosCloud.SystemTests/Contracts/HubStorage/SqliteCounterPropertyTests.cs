@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage;
+
+public sealed class SqliteCounterPropertyTests(SqliteHubFixture database) : CounterPropertyContract(database), IClassFixture<SqliteHubFixture>;
