@@ -53,18 +53,24 @@ public sealed class PendingMovements(HubDatabase database, HubStorageOptions opt
             $"SELECT {StoredMovements.Columns}, status, chain_hash FROM fact WHERE terminal = @p0 AND epoch = @p1 AND branch = @p2 AND sequence > @p3 AND store = @p4 ORDER BY sequence",
             options.MaxFactsPerBatch.ToString(CultureInfo.InvariantCulture));
         var (movements, quarantined, to, chain, facts) = (new List<LedgerMovement>(), new List<long>(), 0L, default(Sha256Digest), 0);
-        await using var command = snapshot.Command(sql, [key.Terminal.Value, key.Epoch.Value, key.Branch, through, key.Store.Value]);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            to = reader.GetInt64(3);
-            chain = Sha256Digest.FromBytes((byte[])reader[10]);
-            facts++;
-            var status = reader.GetString(9);
-            if (status == "A") movements.AddRange(StoredMovements.Of(reader));
-            if (status == "Q") quarantined.Add(to);
-        }
-
+        await snapshot.EachAsync(
+            sql,
+            row =>
+            {
+                to = row.GetInt64(3);
+                chain = Sha256Digest.FromBytes((byte[])row[10]);
+                facts++;
+                var status = row.GetString(9);
+                if (status == "A") movements.AddRange(StoredMovements.Of(row));
+                if (status == "Q") quarantined.Add(to);
+                return true;
+            },
+            cancellationToken,
+            key.Terminal.Value,
+            key.Epoch.Value,
+            key.Branch,
+            through,
+            key.Store.Value);
         return facts == 0 ? null : new ApplyBatch(key, through, version, to, chain.ToString(), quarantined, movements, facts);
     }
 }

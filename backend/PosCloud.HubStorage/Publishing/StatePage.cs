@@ -32,18 +32,18 @@ internal sealed class StatePage(int maxRows, int maxBytes)
         var sql = snapshot.Database.Limit(
             "SELECT seq, tbl, pk, deleted, content FROM change WHERE stream = @p0 AND seq > @p1 ORDER BY seq",
             "@p2");
-        await using var command = snapshot.Command(sql, [stream.Value, after, maxRows - RowCount + 1L]);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            if (RowCount >= maxRows || _bytes >= maxBytes)
+        await snapshot.EachAsync(
+            sql,
+            row =>
             {
-                IsFull = true;
-                return;
-            }
-
-            Add(stream, reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3) ? null : reader.GetString(4));
-        }
+                IsFull = RowCount >= maxRows || _bytes >= maxBytes;
+                if (!IsFull) Add(stream, row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetBoolean(3) ? null : row.GetString(4));
+                return !IsFull;
+            },
+            cancellationToken,
+            stream.Value,
+            after,
+            maxRows - RowCount + 1L);
     }
 
     public StreamPosition PositionAfter(StreamName stream, StreamPosition before) =>

@@ -15,14 +15,19 @@ public sealed class SqliteHubDatabase : HubDatabase
     // SQLite: BUSY, LOCKED, NOMEM, INTERRUPT, IOERR, FULL, CANTOPEN, PROTOCOL.
     private static readonly HashSet<int> TransientCodes = [5, 6, 7, 9, 10, 13, 14, 15];
 
+    private static readonly Lazy<Version> Library = new(ReadLibrary);
+
     private readonly string _connectionString;
+    private readonly SqliteReaders _readers;
     private readonly DbContextOptions<SqliteHubDbContext> _options;
 
     /// <exception cref="NotSupportedException">The SQLite library is too old.</exception>
     public SqliteHubDatabase(string connectionString)
     {
         RequireLibrary();
-        _connectionString = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 10 }.ToString();
+        var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 10 };
+        _connectionString = settings.ToString();
+        _readers = new SqliteReaders(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ToString(), keeps: settings.Pooling);
         _options = new DbContextOptionsBuilder<SqliteHubDbContext>().UseSqlite(_connectionString).Options;
     }
 
@@ -92,18 +97,23 @@ public sealed class SqliteHubDatabase : HubDatabase
 
     public override async Task<ReadSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(_connectionString);
+        var reader = await _readers.OpenAsync(cancellationToken);
         try
         {
-            await connection.OpenAsync(cancellationToken);
             // A deferred transaction never takes the write lock; its snapshot begins with the first SELECT.
-            return new ReadSnapshot(this, connection, connection.BeginTransaction(deferred: true));
+            return new ReadSnapshot(this, reader, ((SqliteConnection)reader.Connection).BeginTransaction(deferred: true));
         }
         catch
         {
-            await connection.DisposeAsync();
+            await reader.Connection.DisposeAsync();
             throw;
         }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _readers.CloseAsync();
+        await base.DisposeAsync();
     }
 
     public override FastStatement? PrepareFast(DbConnection connection, string sql, int parameters) =>
@@ -125,10 +135,14 @@ public sealed class SqliteHubDatabase : HubDatabase
 
     private static void RequireLibrary()
     {
+        if (Library.Value < OldestLibrary)
+            throw new NotSupportedException($"SQLite {Library.Value} is too old: {OldestLibrary} or newer is needed, because older ones can damage the database.");
+    }
+
+    private static Version ReadLibrary()
+    {
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
-        var version = Version.Parse(connection.ServerVersion);
-        if (version < OldestLibrary)
-            throw new NotSupportedException($"SQLite {version} is too old: {OldestLibrary} or newer is needed, because older ones can damage the database.");
+        return Version.Parse(connection.ServerVersion);
     }
 }

@@ -64,8 +64,15 @@ internal static class SqliteFile
 
     public static int Run(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = connection.Command(sql, parameters);
-        return command.ExecuteNonQuery();
+        var command = PreparedStatements.Take(connection, sql, parameters);
+        try
+        {
+            return command.ExecuteNonQuery();
+        }
+        finally
+        {
+            PreparedStatements.GiveBack(connection, command);
+        }
     }
 
     public static SqliteCommand Command(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -79,8 +86,15 @@ internal static class SqliteFile
     /// <summary>The first column of the first row; null when there is no row or it's null.</summary>
     public static object? Scalar(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = connection.Command(sql, parameters);
-        return command.ExecuteScalar() is { } value and not DBNull ? value : null;
+        var command = PreparedStatements.Take(connection, sql, parameters);
+        try
+        {
+            return command.ExecuteScalar() is { } value and not DBNull ? value : null;
+        }
+        finally
+        {
+            PreparedStatements.GiveBack(connection, command);
+        }
     }
 
     public static long Number(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
@@ -89,11 +103,18 @@ internal static class SqliteFile
     public static List<T> List<T>(
         this SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var command = connection.Command(sql, parameters);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read()) rows.Add(read(reader));
-        return rows;
+        var command = PreparedStatements.Take(connection, sql, parameters);
+        try
+        {
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read()) rows.Add(read(reader));
+            return rows;
+        }
+        finally
+        {
+            PreparedStatements.GiveBack(connection, command);
+        }
     }
 
     public static string? TextOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

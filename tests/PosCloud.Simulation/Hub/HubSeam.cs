@@ -57,6 +57,12 @@ internal sealed class HubSeam(string file, StatementFaults faults, PlantedBug bu
 
     public override string Limit(string select, string rows) => _real.Limit(select, rows);
 
+    public override async ValueTask DisposeAsync()
+    {
+        await _real.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
     private sealed class FaultyStatement(FastStatement real, StatementFaults faults) : FastStatement
     {
         public override int Execute(object?[] values)
