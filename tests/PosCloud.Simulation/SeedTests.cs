@@ -9,14 +9,17 @@ public sealed class SeedTests(OrdinaryRun ordinary) : IClassFixture<OrdinaryRun>
     private static readonly string[] Sometimes =
     [
         "answer: Accepted", "answer: Behind", "answer: BUSY", "answer: CLOCK", "answer: CREDENTIAL", "answer: Forked", "answer: Gap", "answer: MALFORMED", "answer: REVOKED",
+        "file: from its beginning", "file: from where it broke off", "file: in preparation", "file: made", "file: offered",
         "hub: disk full for a statement", "hub: killed before answering", "hub: killed in a transaction", "hub: restored", "hub: set back, nobody told",
         "hub: terminal admitted", "hub: terminal moved", "hub: terminal revoked",
+        "import: sealed facts count", "import: unsealed facts wait",
         "ledger: counted stock without doubt", "ledger: exception", "ledger: stale proposal",
-        "link: answer cut", "link: answer lost", "link: answer lost, request repeated later", "link: fact damaged", "link: late request arrives",
+        "link: answer cut", "link: answer lost", "link: answer lost, request repeated later", "link: fact damaged", "link: file cut", "link: file damaged", "link: late request arrives",
         "link: old request before this one", "link: outage begins", "link: request cut", "link: request damaged", "link: request delayed",
         "link: request doubled", "link: request lost",
         "quarantine: DAMAGED", "quarantine: FUTURE", "quarantine: MALFORMED", "quarantine: REVOKED", "quarantine: WRONG_STORE", "quarantine: replayed",
-        "state: more pages", "state: new replica",
+        "retention: deletions forgotten", "retention: rows left",
+        "state: begun anew, GONE", "state: begun anew, NONE", "state: begun anew, OTHER", "state: more pages", "state: new replica",
         "terminal: clock set", "terminal: cloned", "terminal: count", "terminal: disk set back", "terminal: killed in a sale", "terminal: killed in a sync",
         "terminal: refund", "terminal: replica damaged",
     ];

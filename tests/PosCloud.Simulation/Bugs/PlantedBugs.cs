@@ -18,6 +18,10 @@ internal static class PlantedBugs
         ["a hub that was restored isn't sent again what it lacks"] = 2,
         ["returned goods don't come back to the shown stock"] = 4,
         ["a hub that was set back goes on in its old epoch"] = 32,
+        ["deletions are forgotten and the floor stays"] = 5,
+        ["marks of streams are older than they say"] = 9,
+        ["a ready-made replica lies on the other store's shelf"] = 7,
+        ["the pieces of ready-made replicas are stored empty"] = 7,
     };
 
     /// <summary>New ones for every run: some remember what they saw.</summary>
@@ -53,6 +57,14 @@ internal static class PlantedBugs
         }),
         new SqlBug("a hub that was set back goes on in its old epoch", "I5",
             inHub: "CREATE TRIGGER planted BEFORE INSERT ON hub_epoch BEGIN SELECT RAISE(IGNORE); END"),
+        new SqlBug("deletions are forgotten and the floor stays", "I3",
+            inHub: "CREATE TRIGGER planted BEFORE UPDATE OF floor ON stream_head WHEN NEW.floor > OLD.floor BEGIN SELECT RAISE(IGNORE); END"),
+        new SqlBug("marks of streams are older than they say", "I3",
+            inHub: "CREATE TRIGGER planted AFTER INSERT ON stream_mark BEGIN UPDATE stream_mark SET marked_at = marked_at - 2000000000 WHERE rowid = NEW.rowid; END"),
+        new SqlBug("a ready-made replica lies on the other store's shelf", "I7",
+            inHub: "CREATE TRIGGER planted AFTER INSERT ON bootstrap_file BEGIN UPDATE bootstrap_file SET store = CASE store WHEN 'S1' THEN 'S2' ELSE 'S1' END WHERE rowid = NEW.rowid; END"),
+        new SqlBug("the pieces of ready-made replicas are stored empty", "I3",
+            inHub: "CREATE TRIGGER planted AFTER INSERT ON bootstrap_part BEGIN UPDATE bootstrap_part SET content = zeroblob(length(content)) WHERE rowid = NEW.rowid; END"),
     ];
 
     private static string ChainBefore(ApplyBatch batch, SqlFile hub) => hub.List(

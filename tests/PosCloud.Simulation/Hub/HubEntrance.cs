@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using PosCloud.Hub.Replication;
 using PosCloud.HubStorage.Enrolment;
 using PosCloud.Protocol;
@@ -14,8 +16,12 @@ namespace PosCloud.Simulation.Hub;
 /// What the HTTP endpoints do with a request, by the same classes and without a network: credential, whole body, decision,
 /// answer. Telling the terminal's grain is left to the scheduler, which does it now, later or twice.
 /// </summary>
-internal sealed class HubEntrance(SimulatedHub hub)
+/// <param name="builds">Whether a terminal that needs a ready-made replica is held until it's there.</param>
+internal sealed class HubEntrance(SimulatedHub hub, Func<bool> builds)
 {
+    // What sending a file asks the host for.
+    private static readonly ServiceProvider Services = new ServiceCollection().AddLogging().BuildServiceProvider();
+
     public async Task<WireAnswer> AnswerAsync(WireRequest request)
     {
         var context = new DefaultHttpContext();
@@ -28,7 +34,7 @@ internal sealed class HubEntrance(SimulatedHub hub)
         if (request.ContentEncoding is not null) context.Request.Headers.ContentEncoding = request.ContentEncoding;
         try
         {
-            await (request.Path == Routes.Enrol ? EnrolAsync(context) : SyncAsync(context));
+            await (request.Path == Routes.Enrol ? EnrolAsync(context) : request.AsksForFile ? FileAsync(context, request) : SyncAsync(context));
         }
         catch (Exception problem) when (problem is not SimulatedCrashException)
         {
@@ -37,7 +43,8 @@ internal sealed class HubEntrance(SimulatedHub hub)
         }
 
         var retryAfter = context.Response.Headers.RetryAfter.ToString();
-        return new WireAnswer(context.Response.StatusCode, context.Response.ContentType, retryAfter.Length == 0 ? null : retryAfter, body.ToArray());
+        return new WireAnswer(context.Response.StatusCode, context.Response.ContentType, retryAfter.Length == 0 ? null : retryAfter, body.ToArray(),
+            context.Response.Headers.ContentRange is [{ } range] ? range : null);
     }
 
     private async Task SyncAsync(HttpContext context)
@@ -58,10 +65,24 @@ internal sealed class HubEntrance(SimulatedHub hub)
                 }
 
                 var decision = await hub.Turn.DecideAsync(caller.Terminal, request!, facts, "simulated", SimulatedHub.Cancellation);
+                if (decision is SyncDecision.Answered { FileDue: { } store } due && builds())
+                {
+                    await hub.Builder.BuildDueAsync(SimulatedHub.Cancellation);
+                    if (due.Answer.State?.Bootstrap is { File: null }) decision = await hub.Turn.ReadAgainAsync(due, store, request!, SimulatedHub.Cancellation);
+                }
+
                 if (decision is SyncDecision.Refused no) await AnswerWriter.RefuseAsync(context, no.Code, no.Message, now);
                 if (decision is SyncDecision.Answered yes) await AnswerWriter.WriteAsync(context, yes.Answer, ProtocolJson.Wire.SyncAnswer, SimulatedHub.Cancellation);
                 return;
         }
+    }
+
+    private Task FileAsync(DefaultHttpContext context, WireRequest request)
+    {
+        context.RequestServices = Services;
+        context.Request.Method = HttpMethods.Get;
+        if (request.Range is { } range) context.Request.Headers.Range = range;
+        return new BootstrapEndpoint(hub.Tokens, hub.Enrolment, hub.Shelf, hub.Clock, NullLogger<BootstrapEndpoint>.Instance).HandleAsync(context, request.Path[(Routes.Bootstrap.Length + 1)..]);
     }
 
     private async Task EnrolAsync(HttpContext context)

@@ -1,15 +1,15 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using PosCloud.Hub.Enrolment;
 using PosCloud.Hub.Nodes;
 using PosCloud.Hub.Replication;
 using PosCloud.HubStorage;
+using PosCloud.HubStorage.Bootstrap;
 using PosCloud.HubStorage.Catalogue;
 using PosCloud.HubStorage.Enrolment;
 using PosCloud.HubStorage.Intake;
 using PosCloud.HubStorage.Ledger;
 using PosCloud.HubStorage.Publishing;
+using PosCloud.HubStorage.Retention;
 using PosCloud.HubStorage.Writing;
 using PosCloud.Simulation.Bugs;
 using PosCloud.Simulation.World;
@@ -71,6 +71,14 @@ internal sealed class SimulatedHub : IAsyncDisposable
 
     public TerminalEnrolment Enrolment { get; private set; } = null!;
 
+    public BootstrapShelf Shelf { get; private set; } = null!;
+
+    public BootstrapBuilder Builder { get; private set; } = null!;
+
+    public StreamRetention Retention { get; private set; } = null!;
+
+    public JournalImport Import { get; private set; } = null!;
+
     public HubDatabase Database => _database;
 
     public HubWriter Writer => _writer;
@@ -129,8 +137,12 @@ internal sealed class SimulatedHub : IAsyncDisposable
         var writer = new HubWriter(database, _clock);
         var enrolment = new TerminalEnrolment(writer, database, Standing);
         Tokens = new DeviceTokens(new DeviceKeys(enrolment), new CertifiedDevice(Signing, new TerminalReadmission(writer, Standing)), _clock);
-        Turn = new SyncTurn(new FactIntake(writer), new StateReader(database, _options), writer, new EngineSettings());
+        var (intake, duty) = (new FactIntake(writer), new Duty(writer, _clock));
+        Turn = new SyncTurn(intake, new StateReader(database, _options), writer, new EngineSettings());
         (Pending, Ledger, Replay) = (new PendingMovements(database, _options), new LedgerCommit(writer), new QuarantineReplay(writer));
+        Shelf = new BootstrapShelf(database, writer);
+        Builder = new BootstrapBuilder(database, Shelf, duty, _options, _clock);
+        (Retention, Import) = (new StreamRetention(database, writer, duty, _clock), new JournalImport(intake, writer));
         (Editor, Enrolment) = (new CatalogueEditor(writer), enrolment);
         Sql = SqlFile.Read(File);
         return (database, writer);
@@ -141,9 +153,6 @@ internal sealed class SimulatedHub : IAsyncDisposable
         Faults.Disarm();
         Sql.Dispose();
         await _writer.DisposeAsync();
-        var snapshot = await _database.OpenSnapshotAsync(Cancellation);
-        var pooled = (SqliteConnection)RelationalDatabaseFacadeExtensions.GetDbConnection(snapshot.Context.Database);
-        await snapshot.DisposeAsync();
-        SqliteConnection.ClearPool(pooled);
+        await _database.DisposeAsync();
     }
 }

@@ -77,7 +77,7 @@ internal sealed class Template
     private async Task EnrolAsync(string empty, SimulatedClock clock)
     {
         var hub = SimulatedHub.Start(Hub, empty, clock, new HubStorageOptions(), PlantedBug.None);
-        var entrance = new HubEntrance(hub);
+        var entrance = new HubEntrance(hub, () => false);
         for (var i = 0; i < Terminals; i++)
         {
             if (i == EarlyTerminals) FileCopy.OfDatabase(hub.File, EarlyHub);

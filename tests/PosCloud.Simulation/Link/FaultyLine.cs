@@ -28,6 +28,7 @@ internal sealed class FaultyLine(ShopWorld world, Device device) : HttpMessageHa
         await world.InterludeAsync();
         var dice = world.Dice;
         if (world.IsCalm || !dice.Chance(world.Swarm.LinkFaultPercent)) return await world.DeliverAsync(wire);
+        if (wire.AsksForFile) return await CarryFileAsync(wire);
         switch (dice.Below(10))
         {
             case 0:
@@ -69,6 +70,17 @@ internal sealed class FaultyLine(ShopWorld world, Device device) : HttpMessageHa
                     ? answer with { Body = answer.Body[..dice.Below(answer.Body.Length - 1)] }
                     : null;
         }
+    }
+
+    /// <summary>A part of a file gets lost, ends at any byte or comes with a wrong one. Places are shares of its length, which differs by a few bytes from run to run.</summary>
+    private async Task<WireAnswer?> CarryFileAsync(WireRequest wire)
+    {
+        var (what, share) = (world.Dice.Below(4), world.Dice.Below(1_000));
+        if (what == 0 || await world.DeliverAsync(wire) is not { } answer) return null;
+        var at = (int)((long)answer.Body.Length * share / 1_000);
+        if (answer.Status is not (200 or 206) || answer.Body.Length < 2) return answer;
+        world.Coverage.Saw(what == 1 ? "link: file damaged" : "link: file cut");
+        return answer with { Body = what == 1 ? Flipped(answer.Body, at) : answer.Body[..at] };
     }
 
     private static byte[] Flipped(byte[] body, int at)

@@ -11,7 +11,8 @@ internal sealed class PlainLine(Func<WireRequest, Task<WireAnswer>> hub) : HttpM
         request.Headers.TryGetValues(Routes.CertificateHeader, out var certificate) ? certificate.First() : null,
         request.Content?.Headers.ContentEncoding.FirstOrDefault(),
         request.Content?.Headers.ContentType?.ToString(),
-        request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync());
+        request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(),
+        request.Headers.Range?.ToString());
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         (await hub(await OnWireAsync(request))).ToMessage(request);

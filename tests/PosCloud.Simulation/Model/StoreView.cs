@@ -24,6 +24,13 @@ internal sealed class StoreView
         ("cash_movement", true, "store, entry, terminal, shift, kind, amount"),
     ];
 
+    /// <summary>Tables whose rows leave their stream after a while, with their keys; the hub keeps the rows.</summary>
+    private static readonly Dictionary<string, string> Leaving = new(StringComparer.Ordinal)
+    {
+        ["sales_order"] = "store, entry", ["order_line"] = "store, entry, line", ["payment"] = "store, entry, number", ["shift"] = "store, terminal, id",
+        ["cash_movement"] = "store, entry",
+    };
+
     private StoreView(string store, Dictionary<string, List<string>> rows, HashSet<string> applied, Dictionary<string, long> onHand) =>
         (Store, Rows, Applied, OnHand) = (store, rows, applied, onHand);
 
@@ -49,7 +56,7 @@ internal sealed class StoreView
         foreach (var (table, ofStore, columns) in Tables)
         {
             // A replica is read whole: rows of another store in it would be seen.
-            var where = ofStore && store is not null ? " WHERE store = $store" : "";
+            var where = ofStore && store is not null ? " WHERE store = $store" + InStream(table) : "";
             rows[table] = file.List(
                 $"SELECT concat_ws('|', {string.Join(", ", columns.Split(", ").Select(c => $"COALESCE({c}, '-')"))}) AS text FROM {table}{where} ORDER BY text",
                 row => row.GetString(0),
@@ -58,6 +65,9 @@ internal sealed class StoreView
 
         return rows;
     }
+
+    private static string InStream(string table) => !Leaving.TryGetValue(table, out var key) ? ""
+        : $" AND EXISTS (SELECT 1 FROM change c WHERE c.stream = 'orders:' || store AND c.tbl = '{table}' AND c.pk = {key.Replace(", ", " || char(31) || ", StringComparison.Ordinal)} AND c.deleted = 0)";
 
     /// <summary>Null when both hold the same, else the first difference.</summary>
     public static string? Difference(Dictionary<string, List<string>> hub, Dictionary<string, List<string>> replica)

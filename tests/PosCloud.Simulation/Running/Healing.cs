@@ -34,6 +34,7 @@ internal sealed class Healing(ShopWorld world, TerminalSteps terminal, HubSteps 
         var moving = false;
         // In every round: a terminal that came back by its certificate is what it was noted to be, perhaps revoked.
         await hub.AdmitAllAsync();
+        if (world.Swarm.Files) await hub.BuildFilesAsync();
         while (await hub.ReconcileAsync(all: true) is not "nothing") moving = true;
         moving |= await hub.ReplayAsync(int.MaxValue) > 0;
         foreach (var device in world.Devices)

@@ -84,6 +84,19 @@ internal sealed class Scheduler
         if (swarm.FutureFacts) OnDevice("future fact", 1, _fault.FutureFactAsync);
         if (swarm.DamagedReplicas) OnDevice("damage replica", 1, _fault.DamageReplicaAsync);
         if (swarm.Moves) Add("move terminal", 1, _hub.MoveAsync);
+        if (swarm.CarriedJournals)
+        {
+            OnDevice("export", 1, _fault.Export);
+            Add("import", 1, _hub.ImportAsync);
+        }
+
+        if (swarm.Files) Add("files", 2, _hub.BuildFilesAsync);
+        if (swarm.Weeks)
+        {
+            Add("weeks", 1, () => Task.FromResult(_fault.Weeks()));
+            Add("retention", 2, _hub.RetainAsync);
+        }
+
         if (swarm.Revocations)
         {
             Add("revoke", 1, _hub.RevokeAsync);

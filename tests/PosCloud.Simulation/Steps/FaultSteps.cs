@@ -69,6 +69,25 @@ internal sealed class FaultSteps(ShopWorld world)
         return "replica damaged";
     }
 
+    /// <summary>Nobody trades for a long time.</summary>
+    public string Weeks()
+    {
+        var days = Dice.Between(20, 60);
+        world.Time.Advance(TimeSpan.FromDays(days));
+        return days + " days";
+    }
+
+    /// <summary>Somebody takes the journal along as a file; sometimes its end is lost on the way.</summary>
+    public string Export(Device device)
+    {
+        var path = Path.Combine(device.Folder, "..", "carried-" + world.CarriedJournals.Count);
+        device.Engine.ExportJournal(path);
+        var bytes = File.ReadAllBytes(path);
+        if (Dice.Chance(25)) bytes = bytes[..(int)((long)bytes.Length * Dice.Between(1, 99) / 100)];
+        world.CarriedJournals.Add(bytes);
+        return "exported";
+    }
+
     /// <summary>A newer program writes a fact that this hub doesn't know yet, or one with a form that nobody knows.</summary>
     public async Task<string> FutureFactAsync(Device device)
     {

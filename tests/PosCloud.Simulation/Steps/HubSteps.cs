@@ -1,7 +1,10 @@
 using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
 using PosCloud.HubStorage.Backups;
+using PosCloud.HubStorage.Intake;
 using PosCloud.HubStorage.Ledger;
+using PosCloud.Protocol.Export;
+using PosCloud.Simulation.Model.Invariants;
 using PosCloud.Simulation.Hub;
 using PosCloud.Simulation.World;
 
@@ -90,6 +93,39 @@ internal sealed class HubSteps(ShopWorld world)
         }
 
         return done;
+    }
+
+    public Task<string> BuildFilesAsync() => WriteAsync("files", async () =>
+    {
+        var built = await Hub.Builder.BuildDueAsync(SimulatedHub.Cancellation);
+        if (built.Count == 0) return "none due";
+        world.Coverage.Saw("file: made");
+        foreach (var (file, _) in built) FileInvariants.Check(Hub.Sql, file.Id, file.Store.Value);
+        return built.Count + " made";
+    });
+
+    public Task<string> RetainAsync() => WriteAsync("retention", async () =>
+    {
+        var watch = new RetentionWatch(world);
+        var report = await Hub.Retention.RunAsync(SimulatedHub.Cancellation);
+        watch.Look();
+        if (report.Left > 0) world.Coverage.Saw("retention: rows left");
+        if (report.Forgotten > 0) world.Coverage.Saw("retention: deletions forgotten");
+        return $"{report.Left} left, {report.Forgotten} forgotten";
+    });
+
+    /// <summary>A file that somebody carried here, perhaps for the second time.</summary>
+    public async Task<string> ImportAsync()
+    {
+        if (world.CarriedJournals.Count == 0 || JournalFile.TryRead(Dice.Pick(world.CarriedJournals), out _) is not { } file) return "none";
+        return await WriteAsync("import " + file.Header.Terminal, async () =>
+        {
+            var certificate = await Hub.Signing.ReadAsync(file.Header.Certificate);
+            if (await Hub.Import.ImportAsync(file, file.Seal is not null, certificate, "simulation", SimulatedHub.Cancellation) is not JournalImportOutcome.Imported done) return "refused";
+            if (done.Accepted > 0) world.Coverage.Saw("import: sealed facts count");
+            if (file.Seal is null && done.Quarantined > 0) world.Coverage.Saw("import: unsealed facts wait");
+            return $"{done.Accepted} new, {done.Known} known, {done.Quarantined} in quarantine";
+        });
     }
 
     public async Task<string> RestartAsync()

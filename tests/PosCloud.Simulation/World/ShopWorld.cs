@@ -22,9 +22,10 @@ internal sealed class ShopWorld : IAsyncDisposable
         Swarm = swarm;
         Dice = Dice.Of(seed, 0);
         Log = new EventLog(keepTrace);
-        var options = new HubStorageOptions { MaxFactsPerBatch = Swarm.MaxFactsPerBatch, MaxRowsPerPage = Swarm.MaxRowsPerPage };
+        var options = new HubStorageOptions { MaxFactsPerBatch = Swarm.MaxFactsPerBatch, MaxRowsPerPage = Swarm.MaxRowsPerPage, DataDirectory = Path.Combine(folder, "hub") };
+        if (Swarm.Files) options.BootstrapFromRows = 10;
         Hub = SimulatedHub.Start(Path.Combine(folder, "hub"), template.Hub, new SimulatedClock(Time), options, bug);
-        _entrance = new HubEntrance(Hub);
+        _entrance = new HubEntrance(Hub, () => IsCalm || Dice.Chance(50));
         HubImages.Add(template.EarlyHub);
         Views = new ViewBook(this);
         for (var i = 0; i < Swarm.Terminals; i++) AddDevice("D" + (i + 1), template.Terminal(i));
@@ -68,6 +69,12 @@ internal sealed class ShopWorld : IAsyncDisposable
 
     /// <summary>The hub's epoch when its database was set back; while it's still that, nobody has noticed.</summary>
     public string? SetBackIn { get; set; }
+
+    /// <summary>Whose rows a ready-made replica holds, by its name.</summary>
+    public Dictionary<string, string> FileStores { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Exported journals that somebody has in a pocket.</summary>
+    public List<byte[]> CarriedJournals { get; } = [];
 
     /// <summary>What the hub may do between two requests of one sync.</summary>
     public Func<Task>? Interlude { get; set; }

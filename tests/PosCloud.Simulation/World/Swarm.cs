@@ -22,7 +22,10 @@ internal sealed record Swarm(
     bool Revocations,
     bool Moves,
     bool DamagedFacts,
-    bool FutureFacts)
+    bool FutureFacts,
+    bool Files,
+    bool Weeks,
+    bool CarriedJournals)
 {
     /// <summary>Clocks are set as ever, but to the right time: for comparing.</summary>
     public bool RightClocks { get; init; }
@@ -30,7 +33,7 @@ internal sealed record Swarm(
     /// <summary>Nothing on the way from a terminal to its stock depends on a clock or on chance.</summary>
     public Swarm WithoutChance() => this with
     {
-        LinkFaultPercent = 0, ClockJumps = true, Counts = false, TerminalCrashes = false, HubCrashes = false, HubSetBack = false, BusyHub = false, DamagedFacts = false,
+        LinkFaultPercent = 0, ClockJumps = true, Counts = false, TerminalCrashes = false, HubCrashes = false, HubSetBack = false, BusyHub = false, DamagedFacts = false, CarriedJournals = false,
     };
 
     public static Swarm Of(ulong seed)
@@ -54,6 +57,9 @@ internal sealed record Swarm(
             Revocations: dice.Chance(40),
             Moves: dice.Chance(40),
             DamagedFacts: dice.Chance(30),
-            FutureFacts: dice.Chance(30));
+            FutureFacts: dice.Chance(30),
+            Files: dice.Chance(30),
+            Weeks: dice.Chance(25),
+            CarriedJournals: dice.Chance(30));
     }
 }

@@ -12,6 +12,13 @@ internal static class AnswerWatch
 
     public static void Look(ShopWorld world, WireRequest request, WireAnswer answer)
     {
+        if (answer.Status is 200 or 206 && request.AsksForFile)
+        {
+            OfFile(world, Terminal(request), request.Path[(request.Path.LastIndexOf('/') + 1)..]);
+            world.Coverage.Saw(request.Range is null ? "file: from its beginning" : "file: from where it broke off");
+            return;
+        }
+
         if (answer.Status != 200)
         {
             using var refusal = JsonDocument.Parse(answer.Body);
@@ -34,6 +41,15 @@ internal static class AnswerWatch
         if (Part(body, "state") is { } state) OfState(world, Terminal(request), body.GetProperty("revoked").GetBoolean(), state);
     }
 
+    /// <summary>I7: a file goes to terminals of its store only.</summary>
+    private static void OfFile(ShopWorld world, string terminal, string file)
+    {
+        var (store, revoked) = world.Hub.Sql.List("SELECT store, revoked_at IS NOT NULL FROM terminal WHERE terminal = $terminal", row => (row.GetString(0), row.GetBoolean(1)), ("$terminal", terminal))[0];
+        InvariantBrokenException.Unless(!revoked, "I7", $"{terminal} is revoked and got a file.");
+        if (!world.FileStores.TryGetValue(file, out var holds)) world.FileStores[file] = holds = FileInvariants.StoreOf(world.Hub.Sql, file);
+        InvariantBrokenException.Unless(holds == store, "I7", $"{terminal} of store {store} got a file of {holds}.");
+    }
+
     private static void OfState(ShopWorld world, string terminal, bool revoked, JsonElement state)
     {
         var store = world.Hub.Sql.Text("SELECT store FROM terminal WHERE terminal = $terminal", ("$terminal", terminal));
@@ -46,6 +62,8 @@ internal static class AnswerWatch
         }
 
         if (state.GetProperty("restart").GetBoolean()) world.Coverage.Saw("state: new replica");
+        if (Part(state, "why") is { } why) world.Coverage.Saw("state: begun anew, " + why.GetString());
+        if (Part(state, "bootstrap") is { } offer) world.Coverage.Saw(Part(offer, "file") is null ? "file: in preparation" : "file: offered");
         if (Part(state, "continue") is not null) world.Coverage.Saw("state: more pages");
         if (Part(state, "cursor") is { } cursor && world.Dice.Chance(ViewsPercent)) world.Views.Remember(cursor.GetString()!, store!);
     }
