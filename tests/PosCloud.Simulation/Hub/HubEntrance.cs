@@ -82,7 +82,8 @@ internal sealed class HubEntrance(SimulatedHub hub, Func<bool> builds)
         context.RequestServices = Services;
         context.Request.Method = HttpMethods.Get;
         if (request.Range is { } range) context.Request.Headers.Range = range;
-        return new BootstrapEndpoint(hub.Tokens, hub.Enrolment, hub.Shelf, hub.Clock, NullLogger<BootstrapEndpoint>.Instance).HandleAsync(context, request.Path[(Routes.Bootstrap.Length + 1)..]);
+        var entrance = new TerminalEntrance(hub.Tokens, new OpenRequests(), hub.Clock, NullLogger<TerminalEntrance>.Instance);
+        return new BootstrapEndpoint(entrance, hub.Enrolment, hub.Shelf).HandleAsync(context, request.Path[(Routes.Bootstrap.Length + 1)..]);
     }
 
     private async Task EnrolAsync(HttpContext context)
