@@ -76,6 +76,7 @@ public static class HubStorageRegistration
 
     private static IServiceCollection AddQueries(this IServiceCollection services) => services
         .AddSingleton<TerminalQueries>()
+        .AddSingleton<CreditQueries>()
         .AddSingleton<StockQueries>()
         .AddSingleton<OrderQueries>()
         .AddSingleton<ExceptionQueries>()

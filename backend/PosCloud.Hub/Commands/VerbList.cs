@@ -25,6 +25,7 @@ internal static class VerbList
         VerbShape.Of<StockVerb>("stock", "List on hand per sku.", Store, new("sku", "Only this sku.")),
         VerbShape.Of<OrdersVerb>("orders", "List orders, newest first.", Store, new("since", "Only orders sold since this time, for example 2026-12-01T00:00Z.")),
         VerbShape.Of<ExceptionsVerb>("exceptions", "List what a person should decide."),
+        VerbShape.Of<CreditVerb>("credit", "Show what is left on a voucher or of a customer's points.", new("voucher", "Code of the voucher."), new("customer", "Id of the customer.")),
         VerbShape.Of<PriceVerb>(
             "price", "Set a price.", VerbOption.Required("sku", "What it is for."), VerbOption.Required("unit-price", "For one piece or kilogram, for example 2.50."),
             new("from", "When it begins to count; now if absent."), new("store", "Only in this store.")),

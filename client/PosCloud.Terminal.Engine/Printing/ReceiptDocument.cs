@@ -10,6 +10,7 @@ namespace PosCloud.Terminal.Engine.Printing;
 /// <param name="Header">Lines above, from the store's settings.</param>
 /// <param name="IssuedAt">Local time of the store.</param>
 /// <param name="TaxIncluded">True when the line amounts contain the tax.</param>
+/// <param name="Points">What the customer earned and spent; null without.</param>
 /// <param name="IsCopy">Printed again: it says COPY.</param>
 public sealed record ReceiptDocument(
     string StoreName,
@@ -32,7 +33,8 @@ public sealed record ReceiptDocument(
     Money Change,
     IReadOnlyList<string> Footer,
     string Culture,
-    bool IsCopy)
+    bool IsCopy,
+    OrderPoints? Points = null)
 {
     internal static ReceiptDocument Of(CompletedOrder order, StoreProfile profile, bool isCopy)
     {
@@ -48,8 +50,8 @@ public sealed record ReceiptDocument(
             Amount(body.Lines.Sum(l => l.AmountMinorUnits + l.DiscountMinorUnits)), Amount(body.DiscountMinorUnits), body.Total, Amount(body.CashRoundingMinorUnits),
             [.. body.Taxes.Select(t => new ReceiptTax(t.Rate, Amount(t.BaseMinorUnits), Amount(t.TaxMinorUnits)))], Amount(body.TaxMinorUnits),
             body.Rules.TaxMode == Domain.Selling.TaxMode.Included,
-            [.. body.Payments.Select(p => new ReceiptPayment(p.Tender, Amount(p.AmountMinorUnits), Amount(p.TenderedMinorUnits), p.Reference))], order.Change,
-            Text(profile.ReceiptFooter), profile.Culture, isCopy);
+            [.. body.Payments.Select(p => new ReceiptPayment(p.Tender, Amount(p.AmountMinorUnits), Amount(p.TenderedMinorUnits), p.Voucher?.Shown ?? p.Reference))], order.Change,
+            Text(profile.ReceiptFooter), profile.Culture, isCopy, body.Points);
     }
 
     private static string[] Text(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -1,3 +1,4 @@
+using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
 using PosCloud.Domain.Selling;
 
@@ -6,6 +7,8 @@ namespace PosCloud.Terminal.Engine.Register;
 /// <summary>What the journal keeps of an unfinished sale: everything needed to go on after a power cut.</summary>
 /// <param name="Order">Born with the cart; completing twice gives one order.</param>
 /// <param name="NextKey">Key of the next line or tender; keys are never used twice within a cart.</param>
+/// <param name="Customer">Whose points the sale moves; null without.</param>
+/// <param name="Points">What it does to them; null for nothing.</param>
 /// <param name="Removed">The last removed line with its place, for undo.</param>
 internal sealed record CartContent(
     OrderId Order,
@@ -13,7 +16,9 @@ internal sealed record CartContent(
     IReadOnlyList<CartLine> Lines,
     Discount? Discount,
     IReadOnlyList<CartTender> Tenders,
-    RemovedLine? Removed)
+    RemovedLine? Removed,
+    CustomerId? Customer = null,
+    OrderPoints? Points = null)
 {
     public static CartContent Empty(OrderId order) => new(order, 1, [], null, [], null);
 }

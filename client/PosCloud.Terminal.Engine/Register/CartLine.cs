@@ -10,6 +10,7 @@ namespace PosCloud.Terminal.Engine.Register;
 /// <param name="Key">Names the line within its cart; stays the same when other lines go.</param>
 /// <param name="Quantity">Negative for returned goods.</param>
 /// <param name="PriceVersion">Version of the price it was scanned at; null for an open price.</param>
+/// <param name="Voucher">What the line puts on a voucher; null for goods.</param>
 /// <param name="Returns">The line of an earlier order that this one returns; null for a sale.</param>
 public sealed record CartLine(
     int Key,
@@ -24,4 +25,5 @@ public sealed record CartLine(
     TaxRate TaxRate,
     Discount? Discount = null,
     ReturnedLine? Returns = null,
-    string? Note = null);
+    string? Note = null,
+    VoucherIssue? Voucher = null);

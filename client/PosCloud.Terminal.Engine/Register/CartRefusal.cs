@@ -42,4 +42,10 @@ public enum CartRefusal
 
     /// <summary>The journal is damaged: nothing is sold on it until it was recovered.</summary>
     JournalDamaged = 19,
+
+    /// <summary>A text that is no voucher's code, or a change that a voucher's line doesn't bear.</summary>
+    Voucher = 20,
+
+    /// <summary>Points without a customer, or less than none.</summary>
+    Points = 21,
 }

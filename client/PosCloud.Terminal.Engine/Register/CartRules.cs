@@ -38,7 +38,7 @@ internal static class CartRules
     }
 
     public static CartChange SetQuantity(CartContent cart, int key, Quantity quantity) => Change(cart, key, line =>
-        line.Returns is null && quantity > Quantity.Zero ? line with { Quantity = quantity } : null, CartRefusal.Quantity);
+        line.Returns is null && line.Voucher is null && quantity > Quantity.Zero ? line with { Quantity = quantity } : null, CartRefusal.Quantity);
 
     public static CartChange SetDiscount(CartContent cart, int key, Discount? discount) => Change(cart, key, line =>
         line.Returns is null && IsAllowed(discount) ? line with { Discount = discount } : null, CartRefusal.Discount);
@@ -66,11 +66,12 @@ internal static class CartRules
     }
 
     /// <param name="minorUnits">What was handed over, or given back on a refund; for cash it may exceed what is due.</param>
-    public static CartChange AddTender(CartContent cart, PricingRules rules, Tender tender, long minorUnits, string? reference)
+    public static CartChange AddTender(CartContent cart, PricingRules rules, Tender tender, long minorUnits, string? reference, VoucherCode? voucher = null)
     {
         if (cart.Lines.Count == 0) return CartRefusal.EmptySale;
         if (minorUnits is < 0 or > MaxMinorUnits) return CartRefusal.Amount;
         if (reference is { Length: > FactRules.MaxTextLength } || HasNothing(reference)) return CartRefusal.Text;
+        if (tender == Tender.Voucher != voucher is not null) return CartRefusal.Voucher;
         var picture = Cart.Of(cart, rules);
         var plan = picture.Plan;
         if (plan.IsPaid || plan.IsOverpaid) return CartRefusal.MoreThanDue;
@@ -78,9 +79,14 @@ internal static class CartRules
         if (minorUnits > limit) return CartRefusal.MoreThanDue;
         // Nothing to hand over is only right when coins round the rest away.
         if (minorUnits == 0 && !(tender == Tender.Cash && plan.LeftInCash.IsZero)) return CartRefusal.Amount;
-        var taken = new CartTender(cart.NextKey, tender, minorUnits, string.IsNullOrWhiteSpace(reference) ? null : reference.Trim(), picture.IsRefund);
+        var taken = new CartTender(cart.NextKey, tender, minorUnits, string.IsNullOrWhiteSpace(reference) ? null : reference.Trim(), picture.IsRefund, voucher);
         return new CartChange.To(cart with { Tenders = [.. cart.Tenders, taken], NextKey = cart.NextKey + 1 }, taken.Key);
     }
+
+    public static CartChange SetCustomer(CartContent cart, CustomerId? customer, OrderPoints? points) =>
+        points is { Earned: < 0 or > MaxMinorUnits } or { Spent: < 0 or > MaxMinorUnits } || (customer is null && points is not null)
+            ? CartRefusal.Points
+            : new CartChange.To(cart with { Customer = customer, Points = points }, 0);
 
     public static CartChange RemoveTender(CartContent cart, int key) => cart.Tenders.Any(t => t.Key == key)
         ? new CartChange.To(cart with { Tenders = [.. cart.Tenders.Where(t => t.Key != key)] }, key)

@@ -70,6 +70,8 @@ internal sealed class OrderCompletion(TerminalJournal journal, SoldOrders sold, 
         TaxMinorUnits = picture.Totals.Tax.MinorUnits,
         DiscountMinorUnits = picture.Totals.Discount.MinorUnits,
         CashRoundingMinorUnits = picture.Plan.CashRounding.MinorUnits,
+        Customer = cart.Customer,
+        Points = cart.Points,
     };
 
     private static OrderedLine Line(CartLineTotals line, int number)
@@ -78,6 +80,6 @@ internal sealed class OrderCompletion(TerminalJournal journal, SoldOrders sold, 
         return new OrderedLine(
             number, cart.Sku, cart.Name, cart.Quantity, cart.Unit, cart.UnitPriceMinorUnits, cart.TaxRate,
             (amounts.LineDiscount + amounts.OrderDiscount).MinorUnits, amounts.Amount.MinorUnits, amounts.Tax.MinorUnits,
-            cart.Options, cart.PriceVersion, cart.Discount, cart.Returns, cart.Note);
+            cart.Options, cart.PriceVersion, cart.Discount, cart.Returns, cart.Note, cart.Voucher);
     }
 }

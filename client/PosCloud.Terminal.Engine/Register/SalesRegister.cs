@@ -106,6 +106,23 @@ public sealed class SalesRegister
         ? new CartOutcome.Refused(CartRefusal.Amount)
         : Change(cart => CartRules.AddTender(cart, Rules, tender, amount.MinorUnits, reference));
 
+    /// <summary>Takes a voucher for a part of what is due, or on a refund puts that on it. What is on it only the hub knows: an excess is a matter for a person later.</summary>
+    public CartOutcome AddVoucher(VoucherCode voucher, Money amount) => amount.Currency != Rules.Currency
+        ? new CartOutcome.Refused(CartRefusal.Amount)
+        : Change(cart => CartRules.AddTender(cart, Rules, Tender.Voucher, amount.MinorUnits, null, voucher));
+
+    /// <summary>Sells a voucher, or puts more on one: money for money, so without tax.</summary>
+    public CartOutcome SellVoucher(VoucherCode voucher, Money amount)
+    {
+        if (amount.Currency != Rules.Currency || amount.MinorUnits <= 0) return new CartOutcome.Refused(CartRefusal.Amount);
+        return Change(cart => CartRules.AddLine(cart, new CartLine(
+            0, VoucherIssue.Sku, $"Voucher {voucher.Shown}", null, null, Domain.Catalogue.UnitOfSale.Piece, Quantity.One, amount.MinorUnits, null,
+            new TaxRate(0), Voucher: new VoucherIssue(voucher, amount.MinorUnits))));
+    }
+
+    /// <summary>Names the customer whose points the sale moves; null takes the name off again.</summary>
+    public CartOutcome SetCustomer(CustomerId? customer, OrderPoints? points = null) => Change(cart => CartRules.SetCustomer(cart, customer, points));
+
     public CartOutcome RemoveTender(int tender) => Change(cart => CartRules.RemoveTender(cart, tender), needsSpace: false);
 
     /// <summary>

@@ -38,7 +38,7 @@ internal sealed class SoldOrders(TerminalJournal journal, ReplicaStore replica)
         if (OwnFact("receipt_number", number.Value) is not { Body: var body } order) return null;
         var currency = body.Rules.Currency;
         return new RefundableOrder(body.Order, number, order.OccurredAt, body.Total, [
-            .. body.Lines.Where(l => l.Quantity > Quantity.Zero).Select(l => new RefundableLine(
+            .. body.Lines.Where(l => l.Quantity > Quantity.Zero && l.Voucher is null).Select(l => new RefundableLine(
                 l.Number, l.Sku, l.Name, l.Options, l.Unit, l.Quantity, l.Quantity, new Money(l.UnitPriceMinorUnits, currency), l.PriceVersion,
                 l.TaxRate, new Money(l.AmountMinorUnits, currency), Money.Zero(currency))),
         ]);
@@ -55,9 +55,9 @@ internal sealed class SoldOrders(TerminalJournal journal, ReplicaStore replica)
             var lines = connection.List(
                 """
                 SELECT line, sku, name, options, unit, quantity, unit_price, price_version, tax_rate, amount
-                FROM order_line WHERE store = $store AND entry = $entry AND quantity > 0 ORDER BY line
+                FROM order_line WHERE store = $store AND entry = $entry AND quantity > 0 AND sku <> $voucher ORDER BY line
                 """,
-                row => OthersLine(row, currency), ("$store", found[0].Store), ("$entry", found[0].Entry));
+                row => OthersLine(row, currency), ("$store", found[0].Store), ("$entry", found[0].Entry), ("$voucher", VoucherIssue.Sku.Value));
             return new RefundableOrder(
                 new OrderId(id), number, DateTimeOffset.FromUnixTimeMilliseconds(found[0].At), new Money(found[0].Total, currency), lines);
         },

@@ -76,10 +76,20 @@ public sealed class CommandLineRoot(CommandRunner runner)
 
     private Command Sell()
     {
-        var lines = new Option<string[]>("--line") { Description = "SKU or SKU:QTY", Required = true, Arity = ArgumentArity.OneOrMore };
-        var tenders = new Option<string[]>("--tender") { Description = "cash:AMOUNT or card:AMOUNT; without one: exact cash", DefaultValueFactory = _ => [] };
-        var command = new Command("sell", "Completes one sale; never touches the network") { lines, tenders };
-        return Run(command, parse => new VerbCall.Sell(parse.GetValue(lines)!, parse.GetValue(tenders)!));
+        var lines = new Option<string[]>("--line") { Description = "SKU or SKU:QTY", DefaultValueFactory = _ => [] };
+        var tenders = new Option<string[]>("--tender") { Description = "cash:AMOUNT, card:AMOUNT or voucher:CODE:AMOUNT; without one: exact cash", DefaultValueFactory = _ => [] };
+        var vouchers = new Option<string[]>("--voucher") { Description = "CODE:AMOUNT of a voucher that is sold or gets more", DefaultValueFactory = _ => [] };
+        var customer = new Option<string?>("--customer") { Description = "Id of the customer" };
+        var earned = new Option<long>("--earn-points") { Description = "Points that the customer earns" };
+        var spent = new Option<long>("--spend-points") { Description = "Points that the customer spends" };
+        var command = new Command("sell", "Completes one sale; never touches the network") { lines, tenders, vouchers, customer, earned, spent };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(lines)!.Length + result.GetValue(vouchers)!.Length == 0) result.AddError("A sale needs a --line or a --voucher.");
+        });
+        return Run(command, parse => new VerbCall.Sell(
+            parse.GetValue(lines)!, parse.GetValue(tenders)!, parse.GetValue(vouchers)!, parse.GetValue(customer), parse.GetValue(earned),
+            parse.GetValue(spent)));
     }
 
     private Command Refund()

@@ -39,18 +39,40 @@ public sealed class SaleVerbs(TerminalEngine engine)
             lines.Add((item.Sku, quantity));
         }
 
-        var tenders = new List<(Tender Tender, Money Amount)>();
+        var tenders = new List<TenderArgument>();
         foreach (var text in call.Tenders)
         {
-            if (!TenderArgument.TryParse(text, engine.Profile.Currency, out var tender, out var amount))
+            if (!TenderArgument.TryParse(text, engine.Profile.Currency, out var tender))
             {
-                return CommandResult.Problem(ExitCodes.BadUsage, $"'{text}' is not a tender; it looks like cash:20 or card:12.50.");
+                return CommandResult.Problem(ExitCodes.BadUsage, $"'{text}' is not a tender; it looks like cash:20, card:12.50 or voucher:ABCD1234:10.");
             }
 
-            tenders.Add((tender, amount));
+            tenders.Add(tender);
         }
 
-        return Beside(() => lines.Select(line => Register.Add(line.Sku, line.Quantity)), tenders);
+        var vouchers = new List<(VoucherCode Code, Money Amount)>();
+        foreach (var text in call.Vouchers ?? [])
+        {
+            if (!TenderArgument.TryParseVoucher(text, engine.Profile.Currency, out var code, out var amount))
+            {
+                return CommandResult.Problem(ExitCodes.BadUsage, $"'{text}' is not a voucher; it looks like ABCD1234:50.");
+            }
+
+            vouchers.Add((code, amount));
+        }
+
+        CustomerId? customer = Guid.TryParse(call.Customer, out var id) ? CustomerId.From(id) : null;
+        if (call.Customer is not null && customer is null)
+        {
+            return CommandResult.Problem(ExitCodes.BadUsage, $"'{call.Customer}' is not a customer's id.");
+        }
+
+        var points = call is { EarnPoints: 0, SpendPoints: 0 } ? null : new OrderPoints(call.EarnPoints, call.SpendPoints);
+        return Beside(
+            () => lines.Select(line => Register.Add(line.Sku, line.Quantity))
+                .Concat(vouchers.Select(voucher => Register.SellVoucher(voucher.Code, voucher.Amount)))
+                .Append(Register.SetCustomer(customer, points)),
+            tenders);
     }
 
     public CommandResult Refund(VerbCall.Refund call)
@@ -96,7 +118,7 @@ public sealed class SaleVerbs(TerminalEngine engine)
     };
 
     /// <summary>Sells beside what is open on the screen: that sale is set aside and comes back.</summary>
-    private CommandResult Beside(Func<IEnumerable<CartOutcome>> add, IReadOnlyList<(Tender Tender, Money Amount)> tenders)
+    private CommandResult Beside(Func<IEnumerable<CartOutcome>> add, IReadOnlyList<TenderArgument> tenders)
     {
         OrderId? open = Register.Cart.IsEmpty ? null : Register.Cart.Order;
         if (open is not null)
@@ -117,7 +139,7 @@ public sealed class SaleVerbs(TerminalEngine engine)
         }
     }
 
-    private CommandResult Complete(Func<IEnumerable<CartOutcome>> add, IReadOnlyList<(Tender Tender, Money Amount)> tenders)
+    private CommandResult Complete(Func<IEnumerable<CartOutcome>> add, IReadOnlyList<TenderArgument> tenders)
     {
         foreach (var outcome in add())
         {
@@ -129,12 +151,13 @@ public sealed class SaleVerbs(TerminalEngine engine)
 
         if (tenders.Count == 0 && !Register.Cart.CanComplete)
         {
-            tenders = [(Tender.Cash, Register.Cart.Plan.LeftInCash)];
+            tenders = [new TenderArgument(Tender.Cash, Register.Cart.Plan.LeftInCash, null)];
         }
 
-        foreach (var (tender, amount) in tenders)
+        foreach (var (tender, amount, voucher) in tenders)
         {
-            if (Register.AddTender(tender, amount) is var taken and not CartOutcome.Done)
+            var taken = voucher is { } code ? Register.AddVoucher(code, amount) : Register.AddTender(tender, amount);
+            if (taken is not CartOutcome.Done)
             {
                 return GiveUp(taken);
             }

@@ -38,8 +38,12 @@ public abstract record VerbCall
     public sealed record ShiftReport : VerbCall;
 
     /// <param name="Lines">SKU or SKU:QTY.</param>
-    /// <param name="Tenders">cash:AMOUNT or card:AMOUNT; none means exact cash.</param>
-    public sealed record Sell(IReadOnlyList<string> Lines, IReadOnlyList<string> Tenders) : VerbCall;
+    /// <param name="Tenders">cash:AMOUNT, card:AMOUNT or voucher:CODE:AMOUNT; none means exact cash.</param>
+    /// <param name="Vouchers">CODE:AMOUNT of vouchers that are sold; null for none.</param>
+    /// <param name="Customer">Id of the customer; null without.</param>
+    public sealed record Sell(
+        IReadOnlyList<string> Lines, IReadOnlyList<string> Tenders, IReadOnlyList<string>? Vouchers = null, string? Customer = null, long EarnPoints = 0,
+        long SpendPoints = 0) : VerbCall;
 
     /// <param name="Lines">SKU or SKU:QTY; none means everything that is left.</param>
     public sealed record Refund(string Receipt, IReadOnlyList<string> Lines) : VerbCall;

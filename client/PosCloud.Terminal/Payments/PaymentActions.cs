@@ -105,10 +105,13 @@ public sealed class PaymentActions(TerminalEngine engine, ScreenState screen)
     private string? Problem(PaymentState payment)
     {
         var reference = payment.Tender == Tender.Card && !string.IsNullOrWhiteSpace(payment.Reference) ? payment.Reference.Trim() : null;
-        return engine.Register.AddTender(payment.Tender, payment.Entered, reference) is CartOutcome.Refused refused
-            ? RefusalWords.Of(refused.Reason)
-            : null;
+        if (payment.Tender != Tender.Voucher) return Words(engine.Register.AddTender(payment.Tender, payment.Entered, reference));
+        return VoucherCode.TryParse(payment.Reference, out var voucher)
+            ? Words(engine.Register.AddVoucher(voucher, payment.Entered))
+            : RefusalWords.Of(CartRefusal.Voucher);
     }
+
+    private static string? Words(CartOutcome outcome) => outcome is CartOutcome.Refused refused ? RefusalWords.Of(refused.Reason) : null;
 
     private void Finish(PaymentState payment, OrderId sale)
     {

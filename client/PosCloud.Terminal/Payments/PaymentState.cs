@@ -18,10 +18,10 @@ public sealed class PaymentState
     /// <summary>Amount being typed, in minor units.</summary>
     public KeypadEntry Entry { get; } = new(maxDigits: 9);
 
-    /// <summary>Cash or card.</summary>
+    /// <summary>Cash, card or voucher.</summary>
     public Tender Tender { get; private set; }
 
-    /// <summary>Slip number of the external card terminal.</summary>
+    /// <summary>Slip number of the external card terminal, or the voucher's code.</summary>
     public string Reference { get; set; } = "";
 
     /// <summary>The customer gets money back, so the amount is fixed and nothing is typed.</summary>
@@ -51,6 +51,7 @@ public sealed class PaymentState
     /// <summary>Takes another tender and offers the exact amount.</summary>
     public void Choose(Tender tender)
     {
+        if (tender != Tender) Reference = "";
         Tender = tender;
         Entry.Offer(Due.MinorUnits);
     }

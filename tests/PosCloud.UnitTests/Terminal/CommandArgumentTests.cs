@@ -1,4 +1,5 @@
 using PosCloud.Domain.Facts;
+using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
 using PosCloud.Terminal.Commands;
 using PosCloud.Terminal.Hosting;
@@ -30,9 +31,12 @@ public sealed class CommandArgumentTests
     [Fact]
     public void A_tender_is_typed_in_major_units()
     {
-        Assert.True(TenderArgument.TryParse("card:12.50", Currency.Parse("EUR"), out var tender, out var amount));
-        Assert.Equal((Tender.Card, 1250L), (tender, amount.MinorUnits));
-        Assert.False(TenderArgument.TryParse("cheque:5", Currency.Parse("EUR"), out _, out _));
+        Assert.True(TenderArgument.TryParse("card:12.50", Currency.Parse("EUR"), out var tender));
+        Assert.Equal((Tender.Card, 1250L, null), (tender.Tender, tender.Amount.MinorUnits, tender.Voucher));
+        Assert.True(TenderArgument.TryParse("voucher:gift-2026:5", Currency.Parse("EUR"), out var voucher));
+        Assert.Equal((Tender.Voucher, 500L, VoucherCode.Parse("GIFT2026")), (voucher.Tender, voucher.Amount.MinorUnits, voucher.Voucher));
+        Assert.False(TenderArgument.TryParse("cheque:5", Currency.Parse("EUR"), out _));
+        Assert.False(TenderArgument.TryParse("voucher:5", Currency.Parse("EUR"), out _));
     }
 
     [Theory]

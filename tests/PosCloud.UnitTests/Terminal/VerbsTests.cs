@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using PosCloud.Domain.Facts;
+using PosCloud.Domain.Identity;
 using PosCloud.Terminal.Commands;
 using PosCloud.UnitTests.Engine;
 using Xunit;
@@ -20,6 +22,41 @@ public sealed class VerbsTests
         Assert.Equal(659, (long?)result.Json["change"]!["amount"]);
         Assert.Equal(2, (int?)result.Json["lines"]);
         Assert.Equal(64, ((string?)result.Json["hash"])?.Length);
+    }
+
+    [Fact]
+    public async Task A_voucher_is_sold_and_pays_and_its_receipt_shows_four_characters_of_it_and_the_points()
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+        var customer = "0199c5a0-0000-7000-8000-000000000009";
+
+        var sold = await RunAsync(shop, new VerbCall.Sell([], [], ["GIFT-2026:10"]));
+        var paid = await RunAsync(shop, new VerbCall.Sell(["COFFEE"], ["voucher:gift2026:1.50", "cash:5"], null, customer, 2, 7));
+
+        Assert.Equal((ExitCodes.Done, ExitCodes.Done), (sold.ExitCode, paid.ExitCode));
+        var (issue, use) = (Body(shop, sold), Body(shop, paid));
+        Assert.Equal((1_000, "GIFT2026"), (issue.Lines[0].Voucher!.AmountMinorUnits, issue.Lines[0].Voucher!.Code.Value));
+        Assert.Equal((Tender.Voucher, 150L, "GIFT2026"), (use.Payments[0].Tender, use.Payments[0].AmountMinorUnits, use.Payments[0].Voucher!.Value.Value));
+        Assert.Equal((customer, new OrderPoints(2, 7)), (use.Customer.ToString(), use.Points));
+        var receipt = shop.Engine.Receipts.Show(use.ReceiptNumber)!;
+        Assert.Equal(("…2026", 7), (receipt.Payments[0].Reference, receipt.Points!.Spent));
+        Assert.Equal("Voucher …2026", shop.Engine.Receipts.Show(issue.ReceiptNumber)!.Lines[0].Name);
+        Assert.Empty(shop.Engine.Register.FindRefundable(issue.ReceiptNumber.Value)!.Lines);
+        Assert.Contains(shop.Engine.Shifts.Current!.Tenders, t => t is { Tender: Tender.Voucher, AmountMinorUnits: 150 });
+        Assert.True(shop.Engine.Verify().Ok);
+    }
+
+    [Theory]
+    [InlineData("voucher:GIFT2026:99", ExitCodes.CheckFailed)]
+    [InlineData("voucher:GIFT:1", ExitCodes.BadUsage)]
+    public async Task A_voucher_gives_no_change_and_needs_a_code(string tender, int exitCode)
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+
+        var result = await RunAsync(shop, new VerbCall.Sell(["COFFEE"], [tender]));
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Empty(shop.Engine.Receipts.Recent());
     }
 
     [Theory]
@@ -144,4 +181,7 @@ public sealed class VerbsTests
 
     private static Task<CommandResult> RunAsync(TerminalFixture shop, VerbCall call) =>
         new Verbs(shop.Engine, shop.Clock).RunAsync(call, CancellationToken.None);
+
+    private static OrderCompleted Body(TerminalFixture shop, CommandResult result) =>
+        shop.Engine.Receipts.Find(ReceiptNumber.Parse((string)result.Json!["receiptNumber"]!))!.Body;
 }

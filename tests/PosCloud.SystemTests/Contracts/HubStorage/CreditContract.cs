@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
+using PosCloud.HubStorage.Queries;
 using PosCloud.HubStorage.Rows;
 
 namespace PosCloud.SystemTests.Contracts.HubStorage;
@@ -138,6 +139,10 @@ public abstract class CreditContract(HubFixture fixture)
         var told = Assert.Single(await hub.ExceptionsAsync("points-overdrawn"));
         Assert.Null(told.ResolvedAt);
         Assert.Equal((10, 18), await BalanceAsync(hub, "points"));
+        var view = Assert.Single(await new CreditQueries(hub.Database).OfAsync(customer, TestHub.Cancellation));
+        Assert.Equal(-8, view.Left);
+        Assert.Equal([-8L, -10L, 10L], view.Movements.Select(m => m.Change));
+        Assert.Empty(await new CreditQueries(hub.Database).OfAsync(VoucherCode.Parse(Code), TestHub.Cancellation));
         Assert.Equal(3, (await hub.VerifyAsync()).Orders);
     }
 
