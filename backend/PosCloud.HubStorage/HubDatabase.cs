@@ -51,6 +51,12 @@ public abstract class HubDatabase : IAsyncDisposable
     /// <exception cref="HubDatabaseUnusableException">A right is missing.</exception>
     public virtual Task RequireRightsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>
+    /// The server's own word for the line of its data, another one after it was restored to an earlier moment or promoted;
+    /// null where there's none, or none that this user may ask for.
+    /// </summary>
+    public virtual Task<string?> LineageAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <summary>SELECT that locks the rows it finds until commit; a plain one where a writer is alone anyway.</summary>
     /// <param name="orderBy">Null when at most one row is found; rows are locked in this order.</param>
     public abstract string SelectLocked(string columns, string table, string where, string? orderBy = null);

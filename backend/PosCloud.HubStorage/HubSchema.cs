@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PosCloud.HubStorage.Publishing;
 using PosCloud.HubStorage.Writing;
@@ -22,6 +23,7 @@ public sealed class HubSchema(HubDatabase database, HubWriter writer)
     /// <summary>Applies what is missing and draws the first hub epoch; answers the names of what was applied.</summary>
     /// <exception cref="HubSchemaNewerException">The database was made by a newer release.</exception>
     /// <exception cref="HubDatabaseUnusableException">It can't be reached or used.</exception>
+    /// <exception cref="HubNotMigratedException">A change failed and was taken back.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
         try
@@ -33,7 +35,7 @@ public sealed class HubSchema(HubDatabase database, HubWriter writer)
             context.Database.SetCommandTimeout(TimeSpan.Zero);
             await RefuseNewerAsync(context, cancellationToken);
             var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-            if (pending.Count > 0) await context.Database.MigrateAsync(cancellationToken);
+            await ApplyAsync(context, pending, cancellationToken);
             await writer.RunAsync(
                 async transaction =>
                 {
@@ -42,9 +44,25 @@ public sealed class HubSchema(HubDatabase database, HubWriter writer)
                 cancellationToken);
             return pending;
         }
-        catch (Exception error) when (database.Explain(error) is { } problem)
+        catch (Exception error) when (database.Explain(error is HubNotMigratedException { InnerException: { } cause } ? cause : error) is { } problem)
         {
             throw problem;
+        }
+    }
+
+    /// <summary>Each change is one transaction: one that fails leaves the database as the change before it left it.</summary>
+    private static async Task ApplyAsync(HubDbContext context, IReadOnlyList<string> pending, CancellationToken cancellationToken)
+    {
+        foreach (var change in pending)
+        {
+            try
+            {
+                await context.Database.MigrateAsync(change, cancellationToken);
+            }
+            catch (DbException problem)
+            {
+                throw new HubNotMigratedException(change, problem);
+            }
         }
     }
 

@@ -55,6 +55,12 @@ public sealed class HubStorageOptions
     [Range(5, 86_400)]
     public int OfflineAfterSeconds { get; set; } = 90;
 
+    /// <summary>
+    /// Set for one start after a standby that lacks nothing was promoted: the server's new line of data is then no reason to
+    /// begin a new history. What the database lacks still is.
+    /// </summary>
+    public bool KeepsHistory { get; set; }
+
     /// <summary>Path of the SQLite file.</summary>
     public string SqliteFile => Path.Combine(DataDirectory, "hub.db");
 }

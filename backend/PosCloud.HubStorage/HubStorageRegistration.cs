@@ -41,7 +41,7 @@ public static class HubStorageRegistration
         services.AddSingleton<StreamRetention>();
         services.AddSingleton<BootstrapShelf>();
         services.AddSingleton<BootstrapBuilder>();
-        services.AddSingleton<FactIntake>();
+        services.TryAddSingleton<FactIntake>();
         services.AddSingleton<FactInbox>();
         services.AddSingleton<HelloDesk>();
         services.AddSingleton<QuarantineReplay>();
@@ -63,6 +63,7 @@ public static class HubStorageRegistration
         services.AddSingleton(p => new StandingLog(p.GetRequiredService<HubStorageOptions>().DataDirectory));
         services.AddSingleton<BackupRegister>();
         services.AddSingleton<HubBackup>();
+        services.AddSingleton<HistoryWatch>();
         services.AddSingleton<TerminalReadmission>();
         services.AddSingleton<JournalImport>();
     }

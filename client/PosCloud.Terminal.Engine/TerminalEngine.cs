@@ -100,6 +100,9 @@ public sealed class TerminalEngine : IAsyncDisposable
     /// <summary>What is wrong with the journal; null while it can be trusted. Then nothing is sold.</summary>
     public string? JournalDamage => _journal.Damage;
 
+    /// <summary>Why the journal stays in an older format than this program's, for people; null normally. Sales go on.</summary>
+    public string? JournalUpgradeProblem => _journal.UpgradeProblem;
+
     /// <summary>True when the folder was last used on another machine; it then goes on in an epoch of its own.</summary>
     public bool IsOnOtherMachine { get; private set; }
 
@@ -117,7 +120,10 @@ public sealed class TerminalEngine : IAsyncDisposable
             return new TerminalStatus(
                 identity?.Terminal, identity?.Store, Sync.Connectivity, epoch, line?.Last ?? JournalSequence.None, line?.Acknowledged ?? JournalSequence.None,
                 applied.Where(row => row.Epoch == epoch).Select(row => row.Through).DefaultIfEmpty(JournalSequence.None).Max(), Sync.Pending,
-                _replica.State?.Cursor, _replica.State?.AsOf, Catalogue.Products, _journal.Read(Quarantine.Count), _journal.IsDiskFull) { JournalDamage = _journal.Damage };
+                _replica.State?.Cursor, _replica.State?.AsOf, Catalogue.Products, _journal.Read(Quarantine.Count), _journal.IsDiskFull)
+            {
+                JournalDamage = _journal.Damage, JournalFormat = _journal.Format, UpgradeProblem = _journal.UpgradeProblem,
+            };
         }
     }
 
@@ -125,6 +131,7 @@ public sealed class TerminalEngine : IAsyncDisposable
     /// <exception cref="OptionsValidationException">A setting can't be used; the message names it.</exception>
     /// <exception cref="JournalLockedException">Another process holds the folder.</exception>
     /// <exception cref="JournalTooNewException">A newer program wrote the journal.</exception>
+    /// <exception cref="JournalNotUpgradedException">The journal can't be brought to a format that this program works with.</exception>
     /// <exception cref="JournalDamagedException">The journal can't be read.</exception>
     public static TerminalEngine Open(string dataDirectory, TerminalEngineOptions? options = null, TimeProvider? clock = null, ILoggerFactory? logging = null)
     {

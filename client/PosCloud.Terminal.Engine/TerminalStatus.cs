@@ -26,4 +26,10 @@ public sealed record TerminalStatus(
 {
     /// <summary>What is wrong with the journal; null while it can be trusted.</summary>
     public string? JournalDamage { get; init; }
+
+    /// <summary>Format of the journal's file.</summary>
+    public long JournalFormat { get; init; }
+
+    /// <summary>Why the journal stays in an older format than this program's, for people; null normally.</summary>
+    public string? UpgradeProblem { get; init; }
 }

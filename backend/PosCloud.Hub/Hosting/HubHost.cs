@@ -6,12 +6,13 @@ using PosCloud.Hub.Nodes;
 using PosCloud.Hub.Nudge;
 using PosCloud.Hub.Replication;
 using PosCloud.HubStorage;
+using PosCloud.HubStorage.Backups;
 using PosCloud.ServiceDefaults;
 
 namespace PosCloud.Hub.Hosting;
 
 /// <summary>Builds the hub's process: silo, HTTP and push channel in one.</summary>
-public static class HubHost
+public static partial class HubHost
 {
     public const string Name = "poscloud-hub";
 
@@ -41,14 +42,21 @@ public static class HubHost
         builder.Services.AddNudge(redis);
         builder.Services.AddAdministration();
         builder.Services.AddHostedService<BackupLoop>();
+        builder.Services.AddHostedService<HistoryLoop>();
         builder.Services.AddHubHealth();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         return Map(builder.Build());
     }
 
-    /// <summary>Sees to it that the database has this release's schema; nothing serves before.</summary>
-    public static Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        services.GetRequiredService<HubSchema>().PrepareAsync(cancellationToken);
+    /// <summary>Sees to it that the database has this release's schema and wasn't set back unnoticed; nothing serves before.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<HubSchema>().PrepareAsync(cancellationToken);
+        if (await services.GetRequiredService<HistoryWatch>().CheckAsync(cancellationToken) is not { } setBack) return;
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HubHost));
+        LogSetBack(log, setBack.Problem, setBack.Epoch);
+        foreach (var line in setBack.Listed) LogListed(log, line);
+    }
 
     private static WebApplication Map(WebApplication app)
     {
@@ -62,4 +70,10 @@ public static class HubHost
         app.MapAdministration();
         return app;
     }
+
+    [LoggerMessage(2505, LogLevel.Warning, "The database was set back while no hub ran: {Problem}. Its history is now {Epoch}; terminals send again what it lacks, and managers see an exception")]
+    private static partial void LogSetBack(ILogger log, string problem, string epoch);
+
+    [LoggerMessage(2506, LogLevel.Warning, "Since the state that came back: {Line}")]
+    private static partial void LogListed(ILogger log, string line);
 }

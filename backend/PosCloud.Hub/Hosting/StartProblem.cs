@@ -16,6 +16,7 @@ internal sealed record StartProblem(int ExitCode, string Message)
         DatabaseLockedException locked => new(ExitCodes.Locked, locked.Message),
         HubSchemaOlderException older => new(ExitCodes.CheckFailed, older.Message),
         HubDatabaseUnusableException unusable => new(unusable.IsSetting ? ExitCodes.BadUsage : ExitCodes.CheckFailed, unusable.Message),
+        HubNotMigratedException failed => new(ExitCodes.CheckFailed, failed.Message),
         HubSchemaNewerException newer => new(ExitCodes.Damaged, newer.Message),
         OptionsValidationException options => new(ExitCodes.BadUsage, "A setting is wrong. " + string.Join(" ", options.Failures)),
         IOException { InnerException: AddressInUseException } inUse => new(

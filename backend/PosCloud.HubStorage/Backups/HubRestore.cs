@@ -59,6 +59,8 @@ public static class HubRestore
     private static async Task<(string Epoch, IReadOnlyList<string> Listed)> BeginAsync(
         HubDatabase database, string reason, StandingLog standing, TimeProvider clock, string by, CancellationToken cancellationToken)
     {
+        // The new history begins here, so the next start needn't find out what happened.
+        HistoryNote.Forget(standing.Folder);
         await using var writer = new HubWriter(database, clock);
         await new HubSchema(database, writer).MigrateAsync(cancellationToken);
         return await writer.RunAsync(

@@ -20,13 +20,16 @@ public sealed class StandingLog(string directory)
     private readonly Lock _gate = new();
     private readonly string _path = Path.Combine(directory, FileName);
 
+    /// <summary>The folder of what the hub keeps outside its database.</summary>
+    public string Folder { get; } = directory;
+
     /// <summary>Adds a line; it is on the disk when this returns.</summary>
     public void Note(TerminalId terminal, StoreId store, bool revoked, string by, DateTimeOffset at)
     {
         var line = JsonSerializer.Serialize(new Line(terminal.Value, store.Value, revoked, by, at), Json) + "\n";
         lock (_gate)
         {
-            Directory.CreateDirectory(directory);
+            Directory.CreateDirectory(Folder);
             using var file = OpenAlone();
             file.Write(Encoding.UTF8.GetBytes(line));
             file.Flush(flushToDisk: true);

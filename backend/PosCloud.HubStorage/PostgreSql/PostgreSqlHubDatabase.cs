@@ -22,6 +22,8 @@ public sealed class PostgreSqlHubDatabase : HubDatabase
         ORDER BY c.relname LIMIT 1
         """;
 
+    private const string Lineage = "SELECT s.system_identifier || '/' || c.timeline_id FROM pg_control_system() s, pg_control_checkpoint() c";
+
     private readonly NpgsqlConnectionStringBuilder _text;
     private readonly PostgreSqlProblems _problems;
     private readonly NpgsqlDataSource _writers;
@@ -110,6 +112,19 @@ public sealed class PostgreSqlHubDatabase : HubDatabase
     {
         await using var command = _readers.CreateCommand(UnusableTable);
         if (await command.ExecuteScalarAsync(cancellationToken) is string table) throw _problems.OfRights(table);
+    }
+
+    public override async Task<string?> LineageAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = _readers.CreateCommand(Lineage);
+            return await command.ExecuteScalarAsync(cancellationToken) as string;
+        }
+        catch (PostgresException denied) when (denied.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return null;
+        }
     }
 
     public override bool IsTransient(Exception error) => PostgreSqlErrors.IsTransient(error);

@@ -101,6 +101,14 @@ public sealed class SqlServerHubDatabase : HubDatabase
         if (await command.ExecuteScalarAsync(cancellationToken) is string table) throw _problems.OfRights(table);
     }
 
+    public override async Task<string?> LineageAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = SqlServerStatements.RecoveryFork;
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
+    }
+
     public override bool IsTransient(Exception error) => SqlServerErrors.IsTransient(error);
 
     public override bool IsConflict(Exception error) => SqlServerErrors.IsConflict(error);

@@ -22,6 +22,9 @@ internal static class SqlServerStatements
         ORDER BY t.name
         """;
 
+    /// <summary>Another one after every restore to an earlier moment; no row for a user who may not see it.</summary>
+    public const string RecoveryFork = "SELECT CAST(recovery_fork_guid AS NVARCHAR(36)) FROM sys.database_recovery_status WHERE database_id = DB_ID()";
+
     /// <summary>Fails at once when somebody else is connected, instead of waiting until all have gone.</summary>
     public const string VersionsForStatements = "ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH NO_WAIT";
 

@@ -5,6 +5,8 @@ namespace PosCloud.Terminal.Engine.Files;
 /// <summary>Names of the files in a terminal's data folder.</summary>
 public sealed class DataFolder
 {
+    private const string BeforeUpgrade = "journal-before-format-";
+
     public DataFolder(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -31,6 +33,11 @@ public sealed class DataFolder
 
     /// <summary>A new journal, complete, until it takes the place of the damaged one.</summary>
     internal string RecoveredJournal => In("journal-recovered.db");
+
+    /// <summary>The journal as it was before it was brought to a format.</summary>
+    internal string BeforeFormat(long format) => In(string.Create(CultureInfo.InvariantCulture, $"{BeforeUpgrade}{format}.db"));
+
+    internal IEnumerable<string> KeptBeforeUpgrades() => Directory.EnumerateFiles(Path, BeforeUpgrade + "*.db");
 
     /// <summary>Facts on their way through an engine that moves rows; disposable.</summary>
     public string CarriedOutbox => In("dotmim-outbox.db");

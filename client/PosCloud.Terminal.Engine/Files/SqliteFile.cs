@@ -124,6 +124,9 @@ internal static class SqliteFile
     /// <summary>True when SQLite says the file's content can't be trusted.</summary>
     public static bool IsDamage(this SqliteException problem) => problem.SqliteErrorCode is 11 or 26 or 10 or 14;
 
+    /// <summary>True when a page can't be what was written there.</summary>
+    public static bool IsUnreadable(this SqliteException problem) => problem.SqliteErrorCode is 11 or 26;
+
     public static bool IsDiskFull(this SqliteException problem) => problem.SqliteErrorCode == 13;
 
     /// <summary>True when a file couldn't be written for want of space: ENOSPC, EDQUOT, and Windows' two words for it.</summary>

@@ -25,8 +25,18 @@ internal sealed class JournalDatabase : IDisposable
     /// <summary>True after the disk was found full and until the reserve could be taken again.</summary>
     public bool IsDiskFull { get; private set; }
 
+    /// <summary>Format of the file.</summary>
+    public long Format { get; private init; }
+
+    /// <summary>Why the file stays in an older format than this program's, for people; null when it has the newest.</summary>
+    public string? UpgradeProblem { get; private init; }
+
+    /// <summary>Steps that led or lead to the file's format.</summary>
+    public IReadOnlyList<JournalMigration> Migrations => _options.Migrations;
+
     /// <exception cref="JournalLockedException">Another process holds the folder.</exception>
     /// <exception cref="JournalTooNewException">A newer program wrote the file.</exception>
+    /// <exception cref="JournalNotUpgradedException">It needs an upgrade that failed.</exception>
     /// <exception cref="JournalDamagedException">The file isn't a database or its pages are damaged.</exception>
     public static JournalDatabase Open(DataFolder folder, JournalOptions options)
     {
@@ -35,16 +45,22 @@ internal sealed class JournalDatabase : IDisposable
         try
         {
             writer = SqliteFile.Open(folder.Journal, FileUse.Journal);
-            JournalSchema.Ensure(writer);
+            JournalSchema.Ensure(writer, options.NewestFormat);
             if (options.MaxPages > 0) writer.Run($"PRAGMA max_page_count={options.MaxPages}");
+            var problem = JournalUpgrade.Run(writer, folder, options);
             var reserve = new DiskReserve(folder.Reserve, options.ReserveBytes);
-            return new JournalDatabase(held, writer, new ReaderPool(folder.Journal), reserve, options) { IsDiskFull = !reserve.Take() };
+            return new JournalDatabase(held, writer, new ReaderPool(folder.Journal), reserve, options) 
+            {
+                IsDiskFull = !reserve.Take(),
+                Format = JournalSchema.FormatOf(writer),
+                UpgradeProblem = problem,
+            };
         }
-        catch (SqliteException problem) when (problem.IsDamage())
+        catch (SqliteException damage) when (damage.IsDamage())
         {
             writer?.Dispose();
             held.Dispose();
-            throw new JournalDamagedException("the file can't be opened.", problem);
+            throw new JournalDamagedException("the file can't be opened.", damage);
         }
         catch
         {

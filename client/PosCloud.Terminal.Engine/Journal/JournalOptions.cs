@@ -16,4 +16,15 @@ public sealed class JournalOptions
     /// <summary>Days between full checks of all pages, hashes and read models.</summary>
     [Range(1, 365)]
     public int FullCheckEveryDays { get; set; } = 7;
+
+    /// <summary>Steps of the journal's format; a test adds some that aren't released.</summary>
+    internal IReadOnlyList<JournalMigration> Migrations { get; set; } = JournalSchema.Migrations;
+
+    /// <summary>The oldest format on which the program sells.</summary>
+    internal long OldestFormat { get; set; } = JournalSchema.OldestServed;
+
+    /// <summary>Bytes that are free where a folder is.</summary>
+    internal Func<string, long> FreeBytes { get; set; } = folder => new DriveInfo(folder).AvailableFreeSpace;
+
+    internal long NewestFormat => Migrations.Count == 0 ? 1 : Migrations.Max(step => step.To);
 }

@@ -6,7 +6,11 @@ namespace PosCloud.Terminal.Engine.Journal;
 /// <summary>Tables of <c>journal.db</c>. Facts are the truth; all tables below them can be rebuilt from them.</summary>
 internal static class JournalSchema
 {
+    /// <summary>The format that this program writes. One above it adds a step to <see cref="Migrations"/>.</summary>
     public const long Version = 1;
+
+    /// <summary>The oldest format on which this program sells, when a step fails on a device.</summary>
+    public const long OldestServed = 1;
 
     private const string Create = """
         CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -52,18 +56,28 @@ internal static class JournalSchema
     public static IReadOnlyList<string> ReadModelTables { get; } =
         ["local_order", "local_payment", "local_return", "local_movement", "local_shift", "local_cash"];
 
+    /// <summary>Steps from the first format to this program's. A released step is never changed: devices have run it.</summary>
+    public static IReadOnlyList<JournalMigration> Migrations { get; } = [];
+
+    public static long FormatOf(SqliteConnection connection) => connection.Number("PRAGMA user_version");
+
+    /// <summary>Makes the tables of an empty file in the first format.</summary>
     /// <exception cref="JournalTooNewException">A newer program wrote the file.</exception>
-    public static void Ensure(SqliteConnection connection)
+    public static void Ensure(SqliteConnection connection, long newest)
     {
-        var found = connection.Number("PRAGMA user_version");
-        if (found > Version) throw new JournalTooNewException(found, Version);
-        if (found == Version) return;
+        var found = FormatOf(connection);
+        if (found > newest) throw new JournalTooNewException(found, newest);
+        if (found > 0) return;
         using var transaction = connection.BeginTransaction();
         connection.Run(Create);
-        connection.Run($"PRAGMA user_version={Version}");
+        connection.Run("PRAGMA user_version=1");
         transaction.Commit();
     }
 
-    /// <summary>Creates empty read models in another database, for comparing.</summary>
-    public static void CreateForRebuild(SqliteConnection connection) => connection.Run(Create);
+    /// <summary>Creates empty read models in another database, in the format of the journal they're compared with.</summary>
+    public static void CreateForRebuild(SqliteConnection connection, long format, IEnumerable<JournalMigration> migrations)
+    {
+        connection.Run(Create);
+        foreach (var step in migrations.Where(step => step.To <= format).OrderBy(step => step.To)) step.Run(connection);
+    }
 }

@@ -20,7 +20,7 @@ internal static class JournalVerifier
         if (journal.Identity is not { } identity) return new VerifyReport(violations.Count == 0, 0, Sha256Digest.None.ToString(), violations);
         using var rebuilt = new SqliteConnection("Data Source=:memory:;Pooling=False");
         rebuilt.Open();
-        JournalSchema.CreateForRebuild(rebuilt);
+        journal.CreateForRebuild(rebuilt);
         using var models = new JournalTransaction(rebuilt);
         return journal.Read(connection =>
         {

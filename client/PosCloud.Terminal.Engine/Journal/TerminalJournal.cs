@@ -42,6 +42,15 @@ internal sealed class TerminalJournal : IDisposable
 
     public bool IsDiskFull => _database.IsDiskFull;
 
+    /// <inheritdoc cref="JournalDatabase.Format"/>
+    public long Format => _database.Format;
+
+    /// <inheritdoc cref="JournalDatabase.UpgradeProblem"/>
+    public string? UpgradeProblem => _database.UpgradeProblem;
+
+    /// <summary>Creates empty read models of this journal's format in another database.</summary>
+    public void CreateForRebuild(SqliteConnection connection) => JournalSchema.CreateForRebuild(connection, Format, _database.Migrations);
+
     /// <summary>What was found wrong since it was opened; null while it can be trusted. Nothing is appended to a damaged journal.</summary>
     public string? Damage { get; private set; }
 

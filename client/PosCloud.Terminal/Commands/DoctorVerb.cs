@@ -46,6 +46,11 @@ public sealed class DoctorVerb(TerminalEngine engine, TimeProvider clock)
             yield return ("error", $"The journal is damaged: {damage} Nothing more is sold on it.", "Stop the terminal program and run recover.");
         }
 
+        if (status.UpgradeProblem is { } notUpgraded)
+        {
+            yield return ("warning", notUpgraded, "Free some space and start the terminal program again; it tries once at every start.");
+        }
+
         if (engine.IsOnOtherMachine)
         {
             yield return ("warning", $"This folder was last used on another machine; receipts now begin with {status.Terminal}-{status.Epoch}.", "Make sure that the other machine no longer sells as this terminal.");

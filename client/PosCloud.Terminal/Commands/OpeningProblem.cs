@@ -11,7 +11,7 @@ public static class OpeningProblem
     {
         JournalLockedException => ExitCodes.Locked,
         JournalTooNewException or JournalDamagedException => ExitCodes.Damaged,
-        DiskFullException => ExitCodes.CheckFailed,
+        DiskFullException or JournalNotUpgradedException => ExitCodes.CheckFailed,
         UnauthorizedAccessException or DirectoryNotFoundException or OptionsValidationException => ExitCodes.BadUsage,
         _ => null,
     };

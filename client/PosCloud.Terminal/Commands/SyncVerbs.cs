@@ -86,6 +86,8 @@ public sealed class SyncVerbs(TerminalEngine engine, TimeProvider clock)
             ["progress"] = engine.Sync.Status.Progress is { } running ? ProgressJson(running) : null,
             ["quarantined"] = status.Quarantined,
             ["lastError"] = engine.Sync.Status.LastError,
+            ["journalFormat"] = status.JournalFormat,
+            ["upgradeProblem"] = status.UpgradeProblem,
         };
         return CommandResult.Done(
             json,

@@ -32,7 +32,7 @@ public sealed class ConnectionState : IDisposable
     public ConnectivityView View(StoreFormats formats) => ConnectivityWords.Of(_engine.Sync.Status, _clock.GetUtcNow(), formats);
 
     public SyncView Panel(StoreFormats formats) =>
-        SyncPanelWords.Of(_engine.Sync.Status, _engine.Sync.Sales(SyncPanelWords.MostListed + 10), _clock.GetUtcNow(), formats);
+        SyncPanelWords.Of(_engine.Sync.Status, _engine.Sync.Sales(SyncPanelWords.MostListed + 10), _clock.GetUtcNow(), formats) with { Notice = _engine.JournalUpgradeProblem };
 
     public FirstSyncView FirstSync(StoreFormats formats)
     {

@@ -21,4 +21,8 @@ namespace PosCloud.Terminal.Connectivity;
 public sealed record SyncView(
     string Headline, Tone Tone, string Sentence, long Done, long Total, string Progress, DateTimeOffset? NextTryAt,
     IReadOnlyList<SaleOnItsWay> Sales, int MoreWaiting, IReadOnlyList<HeldSale> Held, IReadOnlyList<DataAge> Ages, string? Clock,
-    bool ForcedOffline, bool Busy, string? Problem);
+    bool ForcedOffline, bool Busy, string? Problem)
+{
+    /// <summary>Something about this device that a person should know and that stops nothing; null normally.</summary>
+    public string? Notice { get; init; }
+}

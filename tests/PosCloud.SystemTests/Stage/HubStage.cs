@@ -113,9 +113,9 @@ public class HubStage : IAsyncLifetime
     }
 
     /// <summary>Opens a terminal's folder that came from elsewhere: a copy, an old backup.</summary>
-    internal Till OpenCopy(string folder)
+    internal Till OpenCopy(string folder, TillSettings? settings = null)
     {
-        var till = new Till(folder, new TillSettings(), Clock, Logs);
+        var till = new Till(folder, settings ?? new TillSettings(), Clock, Logs);
         lock (_tills) _tills.Add(till);
         return till;
     }

@@ -25,7 +25,7 @@ public abstract class VersionsContract(HubFixture fixture)
         var stored = await FactsAsync(hub);
         Assert.Equal(golden.Select(kept => (kept.Type, kept.Version, "A")), stored.Select(row => (row.Type!, row.Version, row.Status)));
         Assert.All(golden.Zip(stored), pair => Assert.Equal(pair.First.Frame.Content.ToArray(), pair.Second.Content));
-        Assert.Empty(await hub.ExceptionsAsync("same_id"));
+        Assert.Empty(await hub.ExceptionsAsync("duplicate-id"));
         await hub.VerifyAsync();
     }
 

@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage;
+
+public sealed class SqliteSetBackTests(SqliteHubFixture database) : SetBackContract(database), IClassFixture<SqliteHubFixture>;
