@@ -24,7 +24,7 @@ internal sealed class CreditReport(HubTransaction transaction, FactPlace place, 
         if (now.Left < 0 && now.Left < before)
         {
             var row = await ExceptionAsync(key, movementId, now, redeemed);
-            if (!await ExceptionLog.RaiseAsync(transaction, row)) await ExceptionLog.ReopenAsync(transaction, row.Id, row.Detail);
+            if (!await ExceptionLog.RaiseAsync(transaction, row)) await ExceptionLog.ReopenAsync(transaction, row);
         }
         else if (before < 0 && now.Left >= 0)
         {

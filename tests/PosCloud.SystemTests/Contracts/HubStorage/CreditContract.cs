@@ -76,8 +76,9 @@ public abstract class CreditContract(HubFixture fixture)
         Assert.Equal(("hub", "S1T1-1-000001 put on what was missing; 0.00 EUR is left."), (settled.ResolvedBy, settled.Resolution));
         payer.PayByVoucher(Code, "A", 1);
         await hub.UploadAsync(payer);
-        // The same voucher again is the same matter, opened anew.
-        Assert.Null(Assert.Single(await hub.ExceptionsAsync("voucher-overdrawn")).ResolvedAt);
+        // The same voucher again is the same matter, opened anew, and names who took it now and before.
+        var anew = Assert.Single(await hub.ExceptionsAsync("voucher-overdrawn"));
+        Assert.Equal((null, "S1T2-1-000002", "S1T2-1-000001"), (anew.ResolvedAt, anew.ReceiptNumber, anew.OtherReceiptNumber));
         await hub.VerifyAsync();
     }
 
