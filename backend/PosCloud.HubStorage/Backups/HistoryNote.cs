@@ -32,8 +32,8 @@ public sealed record HistoryNote(string Epoch, string? Run, long Changes, string
     public void Write(string directory)
     {
         Directory.CreateDirectory(directory);
-        // Nodes share the folder: each writes a draft of its own.
-        var draft = Path.Combine(directory, $"{FileName}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}");
+        // Nodes share the folder, and in containers all of them may be process 1: each writes a draft of its own.
+        var draft = Path.Combine(directory, $"{FileName}.{Path.GetRandomFileName()}");
         using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
         {
             JsonSerializer.Serialize(file, this, Json);

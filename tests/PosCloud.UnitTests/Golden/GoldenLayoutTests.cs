@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Bootstrap;
 using PosCloud.Protocol.Export;
 using PosCloud.Protocol.Sync;
+using PosCloud.Terminal.Engine.Files;
+using PosCloud.Terminal.Engine.Journal;
 using PosCloud.TestKit.Golden;
 using PosCloud.UnitTests.Golden.Samples;
 
@@ -68,6 +71,19 @@ public sealed class GoldenLayoutTests
         Tripwire.AssertShape(
             $"shapes/tables/v{ProtocolVersions.Schema}.txt", tables.Replace("\r", "").ToString(), "the synced tables or of a replica",
             "ProtocolVersions.Schema (OldestSchema becomes the one before)");
+    }
+
+    [Fact]
+    public void A_journals_tables_keep_their_form_as_long_as_its_format_keeps_its_number()
+    {
+        using var journal = new SqliteConnection("Data Source=:memory:;Pooling=False");
+        journal.Open();
+        JournalSchema.CreateForRebuild(journal, JournalSchema.Version, JournalSchema.Migrations);
+        var tables = journal.List("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name", row => row.GetString(0));
+
+        Tripwire.AssertShape(
+            $"shapes/journal/v{JournalSchema.Version}.txt", string.Join('\n', tables).Replace("\r", "", StringComparison.Ordinal) + "\n", "the journal's tables",
+            "JournalSchema.Version by a step in JournalSchema.Migrations (and keep a shop of the new format: POSCLOUD_GOLDEN=write with UpgradeTests)");
     }
 
     [Fact]
