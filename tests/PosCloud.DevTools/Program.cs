@@ -2,6 +2,7 @@ using System.CommandLine;
 using PosCloud.DevTools.Benching;
 using PosCloud.DevTools.Replay;
 using PosCloud.DevTools.Story;
+using PosCloud.DevTools.Terminals;
 using PosCloud.DevTools.Testing;
 using PosCloud.DevTools.Up;
 
@@ -15,6 +16,7 @@ var root = new RootCommand("What a developer runs; called through: dotnet dev.cs
     ScreensCommand.Create(),
     SimulateCommand.Create(),
     BenchCommand.Create(),
+    TillCommand.Create(),
 };
 
 // Ctrl+C: long enough to stop hub, dashboard and terminals one after the other.

@@ -34,6 +34,17 @@ internal sealed class ScratchDatabase : IAsyncDisposable
     public static async Task<ScratchDatabase> StartAsync(string database, CancellationToken cancellation) =>
         new(database == UpOptions.PostgreSql ? await PostgresCluster.StartAsync(folder: null, durable: true, cancellation) : null);
 
+    /// <summary>Copies the database to a file with its own tool; a database without one is copied by the hub.</summary>
+    public Task DumpAsync(string file, CancellationToken cancellation) => _cluster?.DumpAsync(Name, file, cancellation) ?? Task.CompletedTask;
+
+    /// <summary>Puts the copy in its place; false when that is the hub's work.</summary>
+    public async Task<bool> RestoreAsync(string file, CancellationToken cancellation)
+    {
+        if (_cluster is null) return false;
+        await _cluster.RestoreAsync(Name, file, cancellation);
+        return true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_cluster is not null)

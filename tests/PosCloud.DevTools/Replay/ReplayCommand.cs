@@ -12,7 +12,7 @@ internal static class ReplayCommand
         var file = new Argument<string>("file") { Description = "the Online Retail file, plain or gzip" };
         var terminals = new Option<int>("--terminals") { DefaultValueFactory = _ => 4, Description = "1 to 20" };
         var offlineShare = new Option<double>("--offline-share") { DefaultValueFactory = _ => 0.3, Description = "part of the days a terminal is offline, 0 to 1" };
-        var chaos = new Option<int?>("--chaos") { Description = "seed: kills the hub and cuts lines in the middle of days" };
+        var chaos = new Option<int?>("--chaos") { Description = "seed of kills of hub and terminals, faults on lines, a restore, a clone and a terminal set back" };
         var rows = new Option<int>("--rows") { DefaultValueFactory = _ => int.MaxValue, Description = "only the first so many rows" };
         var database = ScratchDatabase.Option();
         var portBase = new Option<int>("--port-base") { DefaultValueFactory = _ => 5100, Description = "first port to try" };
@@ -42,6 +42,12 @@ internal static class ReplayCommand
             return 2;
         }
 
+        if (options is { Chaos: not null, Terminals: < 2 })
+        {
+            await Console.Error.WriteLineAsync("--chaos needs two terminals: one is copied, another one set back");
+            return 2;
+        }
+
         if ((DotmimChoice.Problem(dotmim) ?? ScratchDatabase.Problem(options.Database)) is { } problem)
         {
             await Console.Error.WriteLineAsync(problem);
@@ -54,7 +60,7 @@ internal static class ReplayCommand
         var folder = Path.Combine(Path.GetTempPath(), $"poscloud-replay-{Environment.ProcessId}");
         ReplayReport report;
         await using (var database = await ScratchDatabase.StartAsync(options.Database, cancellation))
-        await using (var run = new ReplayRun(options, folder, database.HubSettings, output))
+        await using (var run = new ReplayRun(options, folder, database, output))
         {
             report = await run.PlayAsync(cancellation);
         }

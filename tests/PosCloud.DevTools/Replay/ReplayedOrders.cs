@@ -1,35 +1,47 @@
-using System.Collections.Concurrent;
-using System.Text.Json.Serialization;
-
 namespace PosCloud.DevTools.Replay;
 
-/// <summary>What the terminals printed: how many rows of the file stand on each receipt.</summary>
+/// <summary>What the terminals printed.</summary>
 internal sealed class ReplayedOrders
 {
-    private readonly ConcurrentDictionary<string, int> _rows = new();
-    private int _whileOffline;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, PrintedOrder> _orders = new(StringComparer.Ordinal);
+    private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
 
-    public int Count => _rows.Count;
-
-    public int WhileOffline => _whileOffline;
-
-    public int HubKills { get; set; }
-
-    [JsonIgnore]
-    public bool IsEmpty => _rows.IsEmpty;
-
-    public void Add(string receiptNumber, int rows, bool offline)
+    public int Count
     {
-        if (!_rows.TryAdd(receiptNumber, rows))
+        get
         {
-            throw new InvalidOperationException($"{receiptNumber} was printed twice");
-        }
-
-        if (offline)
-        {
-            Interlocked.Increment(ref _whileOffline);
+            lock (_gate) return _orders.Count;
         }
     }
 
-    public int RowsOf(string receiptNumber) => _rows.GetValueOrDefault(receiptNumber);
+    public int WhileOffline { get; private set; }
+
+    public void Add(PrintedOrder order, bool offline)
+    {
+        lock (_gate)
+        {
+            if (!_orders.TryAdd(order.Id, order)) throw new InvalidOperationException($"{order.ReceiptNumber} was printed twice");
+            WhileOffline += offline ? 1 : 0;
+            foreach (var (_, reached) in _waiting.Where(waiting => waiting.Count <= _orders.Count)) reached.TrySetResult();
+            _waiting.RemoveAll(waiting => waiting.Count <= _orders.Count);
+        }
+    }
+
+    /// <summary>Ends when so many orders are printed.</summary>
+    public Task UntilAsync(int count, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (_orders.Count >= count) return Task.CompletedTask;
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((count, reached));
+            return reached.Task.WaitAsync(cancellation);
+        }
+    }
+
+    public IReadOnlyList<PrintedOrder> All()
+    {
+        lock (_gate) return [.. _orders.Values];
+    }
 }

@@ -1,6 +1,9 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using PosCloud.Domain.Facts;
+using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
+using PosCloud.Protocol;
 using PosCloud.TestKit;
 using PosCloud.Terminal.Commands;
 using PosCloud.Terminal.Engine;
@@ -16,6 +19,7 @@ namespace PosCloud.DevTools.Terminals;
 internal sealed class EngineTill : IAsyncDisposable
 {
     private static readonly TimeSpan CatalogueLimit = TimeSpan.FromMinutes(2);
+    private static readonly int SkuOfStock = SyncedTables.Stock.Columns.TakeWhile(column => column.Name != "sku").Count();
     private readonly TerminalEngine _engine;
 
     private EngineTill(TerminalEngine engine) => _engine = engine;
@@ -53,12 +57,11 @@ internal sealed class EngineTill : IAsyncDisposable
             Done(_engine.Register.Add(sku, Exactly(quantity)), sku);
         }
 
-        return PayAndComplete(byCard);
+        return PayAndComplete(byCard).ReceiptNumber;
     }
 
     /// <summary>Sells at the prices given; where one differs from the catalogue's it is keyed in. Negative quantities are returns without a receipt.</summary>
-    /// <returns>The receipt number.</returns>
-    public string SellAtPrices(IEnumerable<(string Sku, long Pieces, long MinorUnits)> lines, bool byCard)
+    public TillOrder SellAtPrices(IEnumerable<(string Sku, long Pieces, long MinorUnits)> lines, bool byCard)
     {
         foreach (var (sku, pieces, minorUnits) in lines)
         {
@@ -73,6 +76,22 @@ internal sealed class EngineTill : IAsyncDisposable
         return PayAndComplete(byCard);
     }
 
+    /// <summary>
+    /// What a cashier does who finds a sale open after a power cut: one that is paid is completed, another is abandoned and
+    /// rung up again.
+    /// </summary>
+    public void FinishOpenSale()
+    {
+        var cart = _engine.Register.Cart;
+        if (cart.IsEmpty) return;
+        if (cart.CanComplete) Complete();
+        else Done(_engine.Register.Void(), "abandoning the open sale");
+    }
+
+    /// <summary>The newest order of the journal; null when there is none.</summary>
+    public TillOrder? NewestOrder() =>
+        _engine.Receipts.Recent(1) is [var newest] ? Printed(_engine.Receipts.Find(newest.ReceiptNumber)!) : null;
+
     /// <summary>The switch "work offline" of the sync panel.</summary>
     public void WorkOffline(bool on) => _engine.Sync.SetWorkOffline(on);
 
@@ -83,6 +102,26 @@ internal sealed class EngineTill : IAsyncDisposable
     public Task UntilSentAsync(TimeSpan limit, CancellationToken cancellation) =>
         Waiting.UntilAsync($"everything {Name} sold is at the hub", () => Task.FromResult(HasSentAll()), limit, cancellation);
 
+    /// <summary>Syncs until the hub's state on this terminal includes everything it sold.</summary>
+    public Task UntilSettledAsync(TimeSpan limit, CancellationToken cancellation) => Waiting.UntilAsync(
+        $"the hub's state on {Name} includes everything it sold",
+        async () =>
+        {
+            var report = await _engine.Sync.SyncNowAsync(cancellation);
+            var status = _engine.Status;
+            return report.Error is null && status.Pending.Facts == 0 && status.Applied == status.Sequence;
+        },
+        limit,
+        cancellation);
+
+    /// <summary>Rows of a synced table in the replica.</summary>
+    public IReadOnlyList<string> Rows(string table) => _engine.DumpTable(table) ?? [];
+
+    /// <summary>What the screen shows as available, in thousandths, of every sku whose stock is kept.</summary>
+    public IReadOnlyDictionary<string, long> Available() => Rows("stock")
+        .Select(row => JsonDocument.Parse(row).RootElement[SkuOfStock].GetString()!)
+        .ToDictionary(sku => sku, sku => _engine.Catalogue.Find(Sku.Parse(sku))?.Available?.Thousandths ?? 0);
+
     /// <summary>What is wrong with this terminal's files; empty when nothing is.</summary>
     public IReadOnlyList<string> Violations() => [.. _engine.Verify().Violations.Select(violation => $"{Name}: {violation}")];
 
@@ -92,7 +131,7 @@ internal sealed class EngineTill : IAsyncDisposable
         ? quantity
         : throw new ArgumentOutOfRangeException(nameof(units), units, "A quantity has at most three decimals");
 
-    private string PayAndComplete(bool byCard)
+    private TillOrder PayAndComplete(bool byCard)
     {
         var cart = _engine.Register.Cart;
         var (tender, due) = byCard ? (Tender.Card, cart.Plan.Left) : (Tender.Cash, cart.Plan.LeftInCash);
@@ -101,10 +140,14 @@ internal sealed class EngineTill : IAsyncDisposable
             Done(_engine.Register.AddTender(tender, due, byCard ? "external" : null), tender.ToString());
         }
 
-        return _engine.Register.Complete() is CompletionOutcome.Completed completed
-            ? completed.Order.ReceiptNumber.ToString()
-            : throw new InvalidOperationException($"{Name} could not complete a sale over {cart.Total}");
+        return Complete();
     }
+
+    private TillOrder Complete() => _engine.Register.Complete() is CompletionOutcome.Completed completed
+        ? Printed(completed.Order)
+        : throw new InvalidOperationException($"{Name} could not complete a sale over {_engine.Register.Cart.Total}");
+
+    private static TillOrder Printed(CompletedOrder order) => new(order.Body.Order.ToString(), order.ReceiptNumber.Value, order.Total.MinorUnits);
 
     private void Done(CartOutcome outcome, string what)
     {

@@ -63,7 +63,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <param name="durable">Commits survive a power cut; without, the server is faster.</param>
     public static async Task<PostgresCluster> StartAsync(string? folder, bool durable, CancellationToken cancellation)
     {
-        var programs = PostgresPrograms.Find(out var reason) ?? throw new InvalidOperationException(reason);
+        var programs = Programs();
         // A socket's path has at most 107 characters, so it never stands in a folder of the caller's.
         var socket = Directory.CreateTempSubdirectory("pcpg-").FullName;
         var data = folder ?? Directory.CreateTempSubdirectory("pcpg-data-").FullName;
@@ -100,6 +100,14 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Drops a database, with whoever is connected to it.</summary>
     public Task DropDatabaseAsync(string name, CancellationToken cancellation) => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", cancellation);
 
+    /// <summary>Writes the database to a file with <c>pg_dump</c>, while it is used.</summary>
+    public Task DumpAsync(string database, string file, CancellationToken cancellation) =>
+        Programs().RunToolAsync("pg_dump", ["--format=custom", "--host", SocketFolder, "--username", User, "--file", file, database], cancellation);
+
+    /// <summary>Puts what <see cref="DumpAsync"/> wrote in the place of the database's tables with <c>pg_restore</c>.</summary>
+    public Task RestoreAsync(string database, string file, CancellationToken cancellation) => Programs().RunToolAsync(
+        "pg_restore", ["--clean", "--if-exists", "--exit-on-error", "--host", SocketFolder, "--username", User, "--dbname", database, file], cancellation);
+
     /// <summary>Runs a statement as the cluster's owner, outside any database of a test.</summary>
     public async Task ExecuteAsync(string sql, CancellationToken cancellation)
     {
@@ -129,6 +137,8 @@ public sealed class PostgresCluster : IAsyncDisposable
         await _watchdog.WaitForExitAsync();
         _watchdog.Dispose();
     }
+
+    private static PostgresPrograms Programs() => PostgresPrograms.Find(out var reason) ?? throw new InvalidOperationException(reason);
 
     private async Task<bool> AnswersAsync(CancellationToken cancellation)
     {

@@ -59,6 +59,10 @@ internal sealed class PostgresPrograms
         await RunAsync(InitDb, arguments, cancellation);
     }
 
+    /// <summary>Runs one of the programs as whoever runs this, who owns the files that it reads and writes.</summary>
+    public Task RunToolAsync(string tool, IEnumerable<string> arguments, CancellationToken cancellation) =>
+        RunPlainAsync(Path.Combine(Folder, tool), arguments, cancellation);
+
     /// <summary>Makes the folder the server's own and closes it to others.</summary>
     public async Task TakeOverAsync(string folder, CancellationToken cancellation)
     {
