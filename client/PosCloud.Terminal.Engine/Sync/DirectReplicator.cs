@@ -199,9 +199,14 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
         return moved is not null and not 0;
     }
 
-    /// <summary>"Behind" may be about an answer that was lost, so the journal of now decides.</summary>
-    private bool IsStillNeeded(SyncAnswer answer) => answer.Upload is not { Outcome: UploadOutcome.Behind } upload
-        || _journal.Read(connection => FactRows.ChainAt(connection, upload.Epoch, upload.AcceptedThrough)) != upload.ChainHash;
+    /// <summary>
+    /// A line that this journal has left already needs no other one. "Behind" may be about an answer that was lost, so the
+    /// journal of now decides; with a fact that waits, sending it tells more: it goes on the hub's line or forks from it.
+    /// </summary>
+    private bool IsStillNeeded(SyncAnswer answer) => answer.Upload is not { } upload || (
+        upload.Epoch == _journal.State.Epoch
+        && (upload.Outcome != UploadOutcome.Behind || (_queue.Next(1, 1) is null
+            && _journal.Read(connection => FactRows.ChainAt(connection, upload.Epoch, upload.AcceptedThrough)) != upload.ChainHash)));
 
     private bool TakeState(SyncRun run, StateRequest asked, SyncAnswer answer)
     {

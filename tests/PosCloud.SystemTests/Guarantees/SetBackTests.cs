@@ -33,6 +33,36 @@ public sealed class SetBackTests(HubStage hub) : IClassFixture<HubStage>
     }
 
     [Fact]
+    [Trait("guarantee", "G6")]
+    public async Task A_terminal_set_back_that_sells_while_it_is_told_so_gets_one_new_epoch_and_is_one_exception()
+    {
+        var sku = hub.NewSku();
+        await hub.StockAsync(new Goods(sku, 1m, 20));
+        var till = await hub.OpenTillAsync();
+        till.Sell(sku);
+        await hub.SettleAsync(till);
+        var old = "";
+        await till.ReopenAsync(folder => old = FolderCopy.Of(folder, "old-copy-of-" + till.Name));
+        till.Sell(sku);
+        await hub.SettleAsync(till);
+        await till.ReopenAsync(folder => FolderCopy.Restore(old, folder));
+
+        till.Line.Rule = async (_, send, _) =>
+        {
+            var answer = await send();
+            till.Line.Join();
+            till.Sell((sku, 2));
+            return answer;
+        };
+        await till.SyncAsync();
+        await hub.SettleAsync(till);
+
+        Assert.Equal(2, (await hub.QueryAsync(data => data.TerminalHeads.Where(row => row.Terminal == till.Name))).Select(row => row.Epoch).Distinct().Count());
+        Assert.Single(await hub.QueryAsync(data => data.Exceptions.Where(row => row.Terminal == till.Name && row.Kind == "clone")));
+        Assert.Equal(16_000, await hub.OnHandAsync(sku));
+    }
+
+    [Fact]
     [Trait("guarantee", "G32")]
     public async Task Two_devices_with_one_identity_lose_no_sale_and_the_second_gets_an_epoch_of_its_own()
     {
