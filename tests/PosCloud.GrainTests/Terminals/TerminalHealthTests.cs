@@ -72,6 +72,7 @@ public sealed class TerminalHealthTests
     }
 
     [Fact]
+    [Trait("guarantee", "G29")]
     public void Facts_that_go_on_waiting_turn_syncing_into_behind()
     {
         _health.LineOpened("a", Noon);

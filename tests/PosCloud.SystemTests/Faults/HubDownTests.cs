@@ -9,6 +9,7 @@ namespace PosCloud.SystemTests.Faults;
 public sealed class HubDownTests(HubStage hub) : IClassFixture<HubStage>
 {
     [Fact]
+    [Trait("guarantee", "G22")]
     public async Task A_terminal_knows_within_three_seconds_that_the_hub_is_gone_and_sends_by_itself_when_it_is_back()
     {
         var sku = hub.NewSku();

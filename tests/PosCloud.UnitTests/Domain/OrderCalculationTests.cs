@@ -97,6 +97,7 @@ public sealed class OrderCalculationTests
 
     /// <summary>G10. The hub recalculates from the bytes the terminal journalled.</summary>
     [Fact]
+    [Trait("guarantee", "G10")]
     public void Random_carts_give_identical_totals_at_terminal_and_hub() => Carts.All.Sample(cart =>
     {
         var atTerminal = Carts.ToFact(cart.Rules, cart.Lines, cart.Discount);

@@ -42,6 +42,7 @@ public sealed class DamagedJournalTests
     }
 
     [Fact]
+    [Trait("guarantee", "G24")]
     public async Task Whatever_bytes_are_damaged_the_terminal_says_so_or_is_whole_and_can_be_recovered()
     {
         const int seed = 20261123, rounds = 40, sales = 40;
@@ -118,6 +119,7 @@ public sealed class DamagedJournalTests
     }
 
     [Fact]
+    [Trait("guarantee", "G6")]
     public async Task On_another_machine_it_goes_on_in_an_epoch_of_its_own_also_without_a_line()
     {
         await using var terminal = await TerminalShop.OpenAsync(configure: options => options.Machine = "first");

@@ -112,6 +112,7 @@ public sealed class JournalTests
     }
 
     [Fact]
+    [Trait("guarantee", "G12")]
     public async Task Unpairing_never_destroys_unsent_sales()
     {
         await using var terminal = await TerminalShop.OpenAsync();
@@ -160,6 +161,7 @@ public sealed class JournalTests
     }
 
     [Fact]
+    [Trait("guarantee", "G1")]
     public async Task A_crash_at_any_point_leaves_all_of_a_sale_or_none()
     {
         await using var terminal = await TerminalShop.OpenAsync();
@@ -185,6 +187,7 @@ public sealed class JournalTests
     }
 
     [Fact]
+    [Trait("guarantee", "G11")]
     public async Task A_full_disk_refuses_the_sale_clearly_and_still_lets_the_shift_be_closed()
     {
         await using var terminal = await TerminalShop.OpenAsync(configure: options => options.Journal.MaxPages = 120);

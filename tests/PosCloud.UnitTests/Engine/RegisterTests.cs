@@ -271,6 +271,7 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    [Trait("guarantee", "G28")]
     public async Task A_reprint_says_copy()
     {
         await using var terminal = await ShopAsync();

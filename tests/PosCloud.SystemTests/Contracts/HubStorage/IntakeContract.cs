@@ -82,6 +82,7 @@ public abstract class IntakeContract(HubFixture fixture)
     }
 
     [Fact]
+    [Trait("guarantee", "G32")]
     public async Task A_copied_journal_forks_both_lines_are_kept_and_the_device_gets_one_new_epoch()
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));

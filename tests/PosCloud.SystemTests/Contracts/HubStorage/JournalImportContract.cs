@@ -103,6 +103,7 @@ public abstract class JournalImportContract(HubFixture fixture)
     }
 
     [Fact]
+    [Trait("guarantee", "G12")]
     public async Task A_revoked_terminals_many_facts_are_one_exception_that_settles_with_the_last_of_them()
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("A", 50));

@@ -19,6 +19,7 @@ public abstract class StockPropertyContract(HubFixture fixture)
     }
 
     [Fact]
+    [Trait("guarantee", "G19")]
     public async Task Stock_is_opening_plus_movements_whatever_the_order_the_repetition_and_the_delay()
     {
         fixture.SkipWithoutDatabase();

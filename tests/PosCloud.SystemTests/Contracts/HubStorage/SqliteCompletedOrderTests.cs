@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage;
+
+public sealed class SqliteCompletedOrderTests(SqliteHubFixture database) : CompletedOrderContract(database), IClassFixture<SqliteHubFixture>;
