@@ -21,8 +21,9 @@ if (!wholeSolution.Contains(verb) && !programsOnly.Contains(verb))
                               plays: sell offline, restart, reconnect, queue empties, stock equal everywhere
           test [kind] [--all] every test; kind is unit, grain, system, browser or simulation; --all adds the long ones
           check               format, analyzers, dependency and tidy rules, documents, vulnerable packages
-          replay FILE [--database sqlite|postgresql] [--dotmim]
-                              sells a real retail file through real terminals against a real hub, then verifies
+          replay FILE [--chaos SEED] [--database sqlite|postgresql] [--dotmim]
+                              sells a real retail file through real terminals against a real hub, then verifies; with a seed it
+                              kills hub and terminals, spoils lines, restores the hub, copies a terminal and sets one back
           screens             retakes every picture of the gallery
           simulate [--runs N] [--seed N] [--bugs]
                               the whole system by seeds, with every fault, checked by a model; one seed with its trace

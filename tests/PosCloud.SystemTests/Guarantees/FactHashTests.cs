@@ -8,7 +8,6 @@ namespace PosCloud.SystemTests.Guarantees;
 
 /// <summary>G9: what was sold is what arrives, to the byte, for orders that use every feature of the register.</summary>
 [Trait("guarantee", "G9")]
-[Trait("guarantee", "G10")]
 public sealed class FactHashTests(HubStage hub) : IClassFixture<HubStage>
 {
     [Fact]

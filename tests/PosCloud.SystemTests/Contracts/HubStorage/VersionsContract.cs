@@ -11,6 +11,7 @@ namespace PosCloud.SystemTests.Contracts.HubStorage;
 public abstract class VersionsContract(HubFixture fixture)
 {
     [Fact]
+    [Trait("guarantee", "G25")]
     public async Task Every_fact_that_any_release_ever_wrote_is_applied_with_its_bytes_intact()
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("TOMATO", 10));
