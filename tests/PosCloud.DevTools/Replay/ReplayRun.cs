@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using PosCloud.DevTools.Databases;
 using PosCloud.DevTools.Terminals;
-using PosCloud.Protocol;
 using PosCloud.TestKit;
 using PosCloud.TestKit.Network;
 using PosCloud.TestKit.Retail;
@@ -104,7 +103,7 @@ internal sealed class ReplayRun : IAsyncDisposable
     private async Task<IReadOnlyDictionary<string, string>> TablesAsync(CancellationToken cancellation)
     {
         var tables = new Dictionary<string, string>();
-        foreach (var table in SyncedTables.All) tables[table.Name] = TillServer.Digest(await _hub.TableAsync(table.Name, cancellation));
+        foreach (var table in TillServer.Compared) tables[table.Name] = TillServer.Digest(await _hub.TableAsync(table.Name, cancellation));
         return tables;
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PosCloud.Protocol;
+using PosCloud.Protocol.Tables;
 using PosCloud.Terminal.Engine;
 
 namespace PosCloud.DevTools.Terminals;
@@ -17,6 +18,13 @@ internal sealed class TillServer(string folder, Uri hub, int? seed)
     {
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
+
+    /// <summary>Tables that change while a shop sells; the others come with the same checksums.</summary>
+    public static IReadOnlyList<SyncedTable> Compared { get; } =
+    [
+        SyncedTables.StorePrice, SyncedTables.TerminalApplied, SyncedTables.Stock, SyncedTables.SalesOrder, SyncedTables.OrderLine, SyncedTables.Payment,
+        SyncedTables.Shift,
+    ];
 
     private readonly Lock _gate = new();
     private readonly RandomFaults? _faults = seed is { } drawn ? new RandomFaults(drawn) : null;
@@ -74,7 +82,7 @@ internal sealed class TillServer(string folder, Uri hub, int? seed)
     }
 
     private static Dictionary<string, string> Tables(EngineTill till) =>
-        SyncedTables.All.ToDictionary(table => table.Name, table => Digest(till.Rows(table.Name)));
+        Compared.ToDictionary(table => table.Name, table => Digest(till.Rows(table.Name)));
 
     /// <summary>The same for equal rows, and short.</summary>
     public static string Digest(IReadOnlyCollection<string> rows) =>
