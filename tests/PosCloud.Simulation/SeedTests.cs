@@ -12,7 +12,7 @@ public sealed class SeedTests(OrdinaryRun ordinary) : IClassFixture<OrdinaryRun>
         "file: from its beginning", "file: from where it broke off", "file: in preparation", "file: made", "file: offered",
         "hub: disk full for a statement", "hub: killed before answering", "hub: killed in a transaction", "hub: restored", "hub: set back, nobody told",
         "hub: terminal admitted", "hub: terminal moved", "hub: terminal revoked",
-        "import: sealed facts count", "import: unsealed facts wait",
+        "import: journal of a replaced device", "import: sealed facts count", "import: unsealed facts wait",
         "ledger: counted stock without doubt", "ledger: exception", "ledger: stale proposal",
         "link: answer cut", "link: answer lost", "link: answer lost, request repeated later", "link: fact damaged", "link: file cut", "link: file damaged", "link: late request arrives",
         "link: old request before this one", "link: outage begins", "link: request cut", "link: request damaged", "link: request delayed",
@@ -21,7 +21,8 @@ public sealed class SeedTests(OrdinaryRun ordinary) : IClassFixture<OrdinaryRun>
         "retention: deletions forgotten", "retention: rows left",
         "state: begun anew, GONE", "state: begun anew, NONE", "state: begun anew, OTHER", "state: more pages", "state: new replica",
         "terminal: clock set", "terminal: cloned", "terminal: count", "terminal: disk set back", "terminal: killed in a sale", "terminal: killed in a sync",
-        "terminal: refund", "terminal: replica damaged",
+        "terminal: power cut", "terminal: refund", "terminal: replaced", "terminal: replica damaged", "terminal: sends again to a hub of another history",
+        "terminal: uploads while a file is half here",
     ];
 
     [Fact]

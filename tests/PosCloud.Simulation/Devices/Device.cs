@@ -14,6 +14,8 @@ internal sealed class Device : IAsyncDisposable
 {
     public static readonly Uri HubAddress = new("http://hub.simulation");
 
+    private const long MostUnmovedBytes = 3_500_000;
+
     private readonly string _disk;
     private readonly Func<Device, HttpMessageHandler> _line;
     private readonly int _maxFactsPerUpload;
@@ -46,6 +48,12 @@ internal sealed class Device : IAsyncDisposable
     public JournalView Journal { get; private set; }
 
     public bool IsOffline { get; set; }
+
+    /// <summary>Another device has its terminal's place; the hub lets it in no more, and its facts come as a file.</summary>
+    public bool IsReplaced { get; set; }
+
+    /// <summary>A part of a ready-made replica lies on its disk.</summary>
+    public bool HasPartOfFile => Directory.EnumerateFiles(Folder, "fetched-*.part").Any();
 
     /// <summary>How often its program was started.</summary>
     public int Opened { get; private set; }
@@ -119,10 +127,39 @@ internal sealed class Device : IAsyncDisposable
         foreach (var key in Printed.Keys.Where(key => !there.Contains(key)).ToList()) Printed.Remove(key);
     }
 
+    /// <summary>
+    /// The current fails. What was being written behind the journal's last commit is there in part; of the replica, which
+    /// isn't forced to the disk at each commit, the last writes may be missing.
+    /// </summary>
+    /// <param name="percent">How much of the replica's log is left.</param>
+    public async Task PowerCutAsync(int percent)
+    {
+        var left = NewFolder();
+        FileCopy.OfFolder(Folder, left);
+        await using (var journal = new FileStream(Path.Combine(left, "journal.db-wal"), FileMode.Append)) await journal.WriteAsync(Enumerable.Repeat((byte)0x5A, 3_000).ToArray());
+        foreach (var log in Directory.GetFiles(left, "replica-*.db-wal"))
+        {
+            // A longer log has been moved into its file in part, which is only done with what was forced to the disk before.
+            await using var file = new FileStream(log, FileMode.Open);
+            if (file.Length < MostUnmovedBytes) file.SetLength(file.Length * percent / 100);
+        }
+
+        await ReplaceAsync(left);
+    }
+
     /// <summary>Remembers what the journal holds now.</summary>
     public void Witness()
     {
         foreach (var fact in Journal.Facts) EverWritten[fact.Chain] = fact;
+    }
+
+    /// <summary>Its journal as a file for somebody to carry.</summary>
+    public byte[] Export()
+    {
+        var path = Path.Combine(_disk, Name + "-carried");
+        File.Delete(path);
+        Engine.ExportJournal(path);
+        return File.ReadAllBytes(path);
     }
 
     /// <summary>Another program writes a fact of this type with an empty payload into the journal, well chained.</summary>

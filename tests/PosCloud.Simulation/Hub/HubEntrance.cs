@@ -91,6 +91,7 @@ internal sealed class HubEntrance(SimulatedHub hub, Func<bool> builds)
         var request = await JsonSerializer.DeserializeAsync(context.Request.Body, ProtocolJson.Wire.EnrolmentRequest);
         var outcome = await hub.Enrolment.EnrolAsync(request!.Code, request.PublicKey, request.Machine, request.Program, SimulatedHub.Cancellation);
         if (outcome is not EnrolmentOutcome.Enrolled enrolled) throw new InvalidOperationException($"The hub refused an enrolment: {outcome}");
+        hub.Tokens.Forget(enrolled.Terminal);
         var epoch = hub.Sql.Text("SELECT epoch FROM hub_epoch ORDER BY started_at DESC LIMIT 1")!;
         var now = hub.Clock.GetUtcNow();
         var certificate = hub.Signing.Certify(enrolled.Terminal, enrolled.Store, enrolled.Epoch, request.PublicKey, now);

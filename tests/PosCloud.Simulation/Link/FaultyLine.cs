@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using PosCloud.Simulation.Devices;
+using PosCloud.Simulation.Model;
 using PosCloud.Simulation.World;
 
 namespace PosCloud.Simulation.Link;
@@ -16,6 +17,7 @@ internal sealed class FaultyLine(ShopWorld world, Device device) : HttpMessageHa
         device.Look();
         if (device.IsOffline || device.IsKilled) throw Broken();
         var answer = await CarryAsync(wire);
+        InvariantBrokenException.Unless(!device.IsReplaced || answer is not { Status: 200 or 206 }, "I7", $"{device.Name} was let in, though another device has the place of {device.Terminal}.");
         _sent.Enqueue(wire);
         if (_sent.Count > Remembered) _sent.Dequeue();
         device.Look();

@@ -15,6 +15,7 @@ internal sealed class Scheduler
     private readonly TerminalSteps _terminal;
     private readonly HubSteps _hub;
     private readonly FaultSteps _fault;
+    private readonly CarryingSteps _carrying;
     private readonly List<(string Name, int Weight, Func<Task<string>> Take)> _steps = [];
     private readonly int _weights;
     private Device? _touched;
@@ -22,6 +23,7 @@ internal sealed class Scheduler
     public Scheduler(ShopWorld world)
     {
         (_world, _terminal, _hub, _fault) = (world, new TerminalSteps(world), new HubSteps(world), new FaultSteps(world));
+        _carrying = new CarryingSteps(world, _hub);
         AddWork();
         AddFaults(world.Swarm);
         _weights = _steps.Sum(step => step.Weight);
@@ -48,7 +50,7 @@ internal sealed class Scheduler
         }
     }
 
-    public Task HealAsync() => new Healing(_world, _terminal, _hub, _fault).RunAsync();
+    public Task HealAsync() => new Healing(_world, _terminal, _hub, _fault, _carrying).RunAsync();
 
     private (string Name, Func<Task<string>> Take) Next()
     {
@@ -86,10 +88,13 @@ internal sealed class Scheduler
         if (swarm.Moves) Add("move terminal", 1, _hub.MoveAsync);
         if (swarm.CarriedJournals)
         {
-            OnDevice("export", 1, _fault.Export);
-            Add("import", 1, _hub.ImportAsync);
+            OnDevice("export", 1, _carrying.Export);
+            Add("import", 1, _carrying.ImportAsync);
         }
 
+        if (swarm.PowerCuts) OnDevice("power cut", 2, _fault.PowerCutAsync);
+        // Who has the place after the hub forgot the replacement is for people to say.
+        if (swarm.Replacements && !swarm.HubSetBack) OnDevice("replace", 1, _fault.ReplaceAsync);
         if (swarm.Files) Add("files", 2, _hub.BuildFilesAsync);
         if (swarm.Weeks)
         {

@@ -1,4 +1,8 @@
+using PosCloud.Domain.Identity;
+using PosCloud.HubStorage.Enrolment;
 using PosCloud.Simulation.Devices;
+using PosCloud.Simulation.Hub;
+using PosCloud.Simulation.Link;
 using PosCloud.Simulation.World;
 
 namespace PosCloud.Simulation.Steps;
@@ -57,7 +61,8 @@ internal sealed class FaultSteps(ShopWorld world)
     public string Clone(Device device)
     {
         if (world.Devices.Count >= MostDevices) return "enough devices";
-        world.AddDevice("C" + (world.Devices.Count + 1), device.Folder);
+        // A copy of a device that is locked out is locked out.
+        world.AddDevice("C" + (world.Devices.Count + 1), device.Folder).IsReplaced = device.IsReplaced;
         world.Coverage.Saw("terminal: cloned");
         return "cloned";
     }
@@ -69,23 +74,36 @@ internal sealed class FaultSteps(ShopWorld world)
         return "replica damaged";
     }
 
+    public async Task<string> PowerCutAsync(Device device)
+    {
+        await device.PowerCutAsync(Dice.Between(0, 100));
+        world.Coverage.Saw("terminal: power cut");
+        return "power cut";
+    }
+
+    /// <summary>A new machine takes a terminal's place; whatever ran as that terminal is locked out.</summary>
+    public async Task<string> ReplaceAsync(Device device)
+    {
+        if (device.IsReplaced || world.Devices.Count >= MostDevices) return "none";
+        var (terminal, hub) = (TerminalId.Parse(device.Terminal), world.Hub);
+        var store = StoreId.Parse(hub.Sql.Text("SELECT store FROM terminal WHERE terminal = $terminal", ("$terminal", terminal.Value))!);
+        var code = await new EnrolmentCodes(hub.Writer, hub.Database).MakeAsync(store, terminal, "simulation", SimulatedHub.Cancellation);
+        var folder = SimulationFolder.New("machine");
+        await using (var engine = Device.OpenEngine(folder, new SimulatedClock(world.Time), () => new PlainLine(world.AnswerAsync), 500))
+            await engine.Enrolment.EnrolAsync(Device.HubAddress, code!.Code, SimulatedHub.Cancellation);
+        foreach (var old in world.Devices.Where(d => d.Terminal == device.Terminal)) old.IsReplaced = true;
+        world.AddDevice("N" + (world.Devices.Count + 1), folder);
+        Directory.Delete(folder, recursive: true);
+        world.Coverage.Saw("terminal: replaced");
+        return "replaced";
+    }
+
     /// <summary>Nobody trades for a long time.</summary>
     public string Weeks()
     {
         var days = Dice.Between(20, 60);
         world.Time.Advance(TimeSpan.FromDays(days));
         return days + " days";
-    }
-
-    /// <summary>Somebody takes the journal along as a file; sometimes its end is lost on the way.</summary>
-    public string Export(Device device)
-    {
-        var path = Path.Combine(device.Folder, "..", "carried-" + world.CarriedJournals.Count);
-        device.Engine.ExportJournal(path);
-        var bytes = File.ReadAllBytes(path);
-        if (Dice.Chance(25)) bytes = bytes[..(int)((long)bytes.Length * Dice.Between(1, 99) / 100)];
-        world.CarriedJournals.Add(bytes);
-        return "exported";
     }
 
     /// <summary>A newer program writes a fact that this hub doesn't know yet, or one with a form that nobody knows.</summary>

@@ -1,9 +1,7 @@
 using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
 using PosCloud.HubStorage.Backups;
-using PosCloud.HubStorage.Intake;
 using PosCloud.HubStorage.Ledger;
-using PosCloud.Protocol.Export;
 using PosCloud.Simulation.Model.Invariants;
 using PosCloud.Simulation.Hub;
 using PosCloud.Simulation.World;
@@ -114,20 +112,6 @@ internal sealed class HubSteps(ShopWorld world)
         return $"{report.Left} left, {report.Forgotten} forgotten";
     });
 
-    /// <summary>A file that somebody carried here, perhaps for the second time.</summary>
-    public async Task<string> ImportAsync()
-    {
-        if (world.CarriedJournals.Count == 0 || JournalFile.TryRead(Dice.Pick(world.CarriedJournals), out _) is not { } file) return "none";
-        return await WriteAsync("import " + file.Header.Terminal, async () =>
-        {
-            var certificate = await Hub.Signing.ReadAsync(file.Header.Certificate);
-            if (await Hub.Import.ImportAsync(file, file.Seal is not null, certificate, "simulation", SimulatedHub.Cancellation) is not JournalImportOutcome.Imported done) return "refused";
-            if (done.Accepted > 0) world.Coverage.Saw("import: sealed facts count");
-            if (file.Seal is null && done.Quarantined > 0) world.Coverage.Saw("import: unsealed facts wait");
-            return $"{done.Accepted} new, {done.Known} known, {done.Quarantined} in quarantine";
-        });
-    }
-
     public async Task<string> RestartAsync()
     {
         await Hub.RestartAsync();
@@ -159,7 +143,7 @@ internal sealed class HubSteps(ShopWorld world)
     }
 
     /// <summary>A write of a manager, during which the hub may fail.</summary>
-    private async Task<string> WriteAsync(string what, Func<Task<string?>> write)
+    public async Task<string> WriteAsync(string what, Func<Task<string?>> write)
     {
         world.ArmHubFault();
         try

@@ -64,10 +64,13 @@ internal sealed class TerminalSteps(ShopWorld world)
     public async Task<string> SyncAsync(Device device)
     {
         if (!world.IsCalm && world.Swarm.TerminalCrashes && Dice.Chance(10)) device.KillAt(Dice.Below(30));
+        var (hadPart, history) = (device.HasPartOfFile, device.Journal.Meta("hub_epoch"));
         var report = await device.Engine.Sync.SyncNowAsync(CancellationToken.None);
         device.Syncs++;
         var killed = await device.RecoverAsync();
         if (killed) world.Coverage.Saw("terminal: killed in a sync");
+        if (hadPart && report.Uploaded > 0) world.Coverage.Saw("terminal: uploads while a file is half here");
+        if (report.Uploaded > 0 && history != device.Journal.Meta("hub_epoch")) world.Coverage.Saw("terminal: sends again to a hub of another history");
         if (report.Error is not null) world.Coverage.Saw("sync: failed");
         return killed ? "killed" : $"up {report.Uploaded} down {report.Downloaded} in {report.Requests} {(report.Error is null ? "ok" : report.Refusal?.ToString() ?? "failed")}";
     }

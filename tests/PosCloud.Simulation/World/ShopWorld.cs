@@ -74,7 +74,7 @@ internal sealed class ShopWorld : IAsyncDisposable
     public Dictionary<string, string> FileStores { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Exported journals that somebody has in a pocket.</summary>
-    public List<byte[]> CarriedJournals { get; } = [];
+    public List<(Device Of, byte[] Bytes)> CarriedJournals { get; } = [];
 
     /// <summary>What the hub may do between two requests of one sync.</summary>
     public Func<Task>? Interlude { get; set; }
@@ -104,6 +104,9 @@ internal sealed class ShopWorld : IAsyncDisposable
     {
         foreach (var fact in device.Journal.Facts) TrueOrder.TryAdd(fact.Id, TrueOrder.Count);
     }
+
+    /// <summary>Hands a request to the hub while nothing goes wrong.</summary>
+    public Task<WireAnswer> AnswerAsync(WireRequest request) => _entrance.AnswerAsync(request);
 
     /// <summary>Hands a request to the hub; null when the connection broke.</summary>
     public async Task<WireAnswer?> DeliverAsync(WireRequest request)

@@ -25,7 +25,9 @@ internal sealed record Swarm(
     bool FutureFacts,
     bool Files,
     bool Weeks,
-    bool CarriedJournals)
+    bool CarriedJournals,
+    bool PowerCuts,
+    bool Replacements)
 {
     /// <summary>Clocks are set as ever, but to the right time: for comparing.</summary>
     public bool RightClocks { get; init; }
@@ -33,7 +35,7 @@ internal sealed record Swarm(
     /// <summary>Nothing on the way from a terminal to its stock depends on a clock or on chance.</summary>
     public Swarm WithoutChance() => this with
     {
-        LinkFaultPercent = 0, ClockJumps = true, Counts = false, TerminalCrashes = false, HubCrashes = false, HubSetBack = false, BusyHub = false, DamagedFacts = false, CarriedJournals = false,
+        LinkFaultPercent = 0, ClockJumps = true, Counts = false, TerminalCrashes = false, HubCrashes = false, HubSetBack = false, BusyHub = false, DamagedFacts = false, CarriedJournals = false, Replacements = false,
     };
 
     public static Swarm Of(ulong seed)
@@ -60,6 +62,8 @@ internal sealed record Swarm(
             FutureFacts: dice.Chance(30),
             Files: dice.Chance(30),
             Weeks: dice.Chance(25),
-            CarriedJournals: dice.Chance(30));
+            CarriedJournals: dice.Chance(30),
+            PowerCuts: dice.Chance(30),
+            Replacements: dice.Chance(25));
     }
 }
