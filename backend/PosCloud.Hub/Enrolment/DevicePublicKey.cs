@@ -18,7 +18,7 @@ internal static class DevicePublicKey
             // Other curves have keys of the same length.
             if (key.ExportParameters(includePrivateParameters: false).Curve is { IsNamed: true, Oid.Value: P256 }) return new ECDsaSecurityKey(key);
         }
-        catch (Exception bad) when (bad is FormatException or CryptographicException)
+        catch (Exception bad) when (bad is FormatException or CryptographicException or PlatformNotSupportedException)
         {
             // Told to the device by the caller.
         }

@@ -42,7 +42,7 @@ internal static class BodyReader
         {
             return new BodyOutcome.TooSlow();
         }
-        catch (IOException) when (!cancellationToken.IsCancellationRequested)
+        catch (IOException)
         {
             return new BodyOutcome.Malformed("The body is cut off.");
         }

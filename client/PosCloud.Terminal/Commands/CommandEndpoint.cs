@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace PosCloud.Terminal.Commands;
@@ -14,7 +15,7 @@ public static class CommandEndpoint
     {
         ArgumentNullException.ThrowIfNull(app);
         var expected = Encoding.UTF8.GetBytes("Bearer " + token);
-        app.MapPost(Path, async Task<Results<Ok<CommandResult>, UnauthorizedHttpResult>> (HttpContext context, Verbs verbs) =>
+        app.MapPost(Path, async Task<Results<Ok<CommandResult>, UnauthorizedHttpResult, BadRequest>> (HttpContext context, Verbs verbs) =>
         {
             var given = Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString());
             if (!CryptographicOperations.FixedTimeEquals(given, expected))
@@ -22,9 +23,21 @@ public static class CommandEndpoint
                 return TypedResults.Unauthorized();
             }
 
-            var call = await context.Request.ReadFromJsonAsync(CommandJson.Default.VerbCall, context.RequestAborted)
-                ?? throw new BadHttpRequestException("There is no command in the request.");
-            return TypedResults.Ok(await verbs.RunAsync(call, context.RequestAborted));
+            return await ReadAsync(context.Request, context.RequestAborted) is { } call
+                ? TypedResults.Ok(await verbs.RunAsync(call, context.RequestAborted))
+                : TypedResults.BadRequest();
         }).DisableAntiforgery();
+    }
+
+    private static async Task<VerbCall?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return request.HasJsonContentType() ? await request.ReadFromJsonAsync(CommandJson.Default.VerbCall, cancellation) : null;
+        }
+        catch (Exception bad) when (bad is JsonException or NotSupportedException)
+        {
+            return null;
+        }
     }
 }

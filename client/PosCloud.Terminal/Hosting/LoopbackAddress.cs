@@ -1,10 +1,28 @@
 using System.Net;
+using Microsoft.AspNetCore.HostFiltering;
 
 namespace PosCloud.Terminal.Hosting;
 
 /// <summary>The terminal's screen is for the device itself: only loopback addresses are listened on.</summary>
 public static class LoopbackAddress
 {
+    /// <summary>
+    /// Requests by another name than the device's own are refused: a web page could otherwise point a name of its own at this
+    /// device and sell here. The setting <c>AllowedHosts</c> replaces the names, for a proxy on the device.
+    /// </summary>
+    public static void AddLoopbackNames(this IServiceCollection services, IConfiguration configuration, string urls)
+    {
+        ArgumentNullException.ThrowIfNull(urls);
+        if (configuration["AllowedHosts"] is not null) return;
+        var listened = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => new Uri(url).Host);
+        services.Configure<HostFilteringOptions>(names =>
+        {
+            names.AllowedHosts = [.. listened.Concat(["localhost", "127.0.0.1", "[::1]"]).Distinct(StringComparer.OrdinalIgnoreCase)];
+            names.AllowEmptyHosts = false;
+            names.IncludeFailureMessage = false;
+        });
+    }
+
     /// <summary>Null when every address is on loopback, else a sentence that names the one that isn't.</summary>
     public static string? Problem(string urls)
     {

@@ -32,11 +32,12 @@ public static class TerminalHost
     /// <param name="commandToken">Token that lets commands of the same data folder in.</param>
     public static WebApplication Build(string dataFolder, string urls, string commandToken)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "poscloud-terminal" });
         // Quiet by default; configuration that comes after this one may say otherwise.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogLevels });
         EngineSettings.Check(builder.Configuration);
-        builder.WebHost.UseUrls(urls).UseStaticWebAssets();
+        builder.WebHost.UseUrls(urls).UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddLoopbackNames(builder.Configuration, urls);
         builder.AddServiceDefaults("poscloud-terminal");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
         builder.Services.AddTerminalEngine(dataFolder, options => EngineSettings.Apply(options, builder.Configuration));
@@ -71,6 +72,7 @@ public static class TerminalHost
             app.Lifetime.ApplicationStopping.Register(() => circuits.PauseAllAsync().GetAwaiter().GetResult()));
         app.UseStoppingGate(app.Lifetime);
         app.UseSecurityHeaders();
+        app.UseOriginGate();
         app.UseStoreCulture();
         app.UseAntiforgery();
         app.MapStaticAssets();

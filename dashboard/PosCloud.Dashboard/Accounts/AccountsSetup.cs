@@ -51,7 +51,10 @@ public static class AccountsSetup
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.OnRejected = async (rejected, cancellation) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "60";
                 await rejected.HttpContext.Response.WriteAsync("Too many tries. Wait a minute, then try again.", cancellation);
+            };
             limits.AddPolicy(GuessLimit, context => HttpMethods.IsPost(context.Request.Method)
                 ? RateLimitPartition.GetFixedWindowLimiter(
                     context.Connection.RemoteIpAddress?.ToString() ?? "unknown",

@@ -33,7 +33,11 @@ public static class PagesSetup
         services.AddHostedService<DashboardTelemetry>();
         services.AddScoped<CircuitHandler, TrackingCircuitHandler>();
         services.AddScoped<ToastQueue>();
-        services.AddAntiforgery(options => options.Cookie.Name = "poscloud-dashboard-form");
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "poscloud-dashboard-form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         // The host must not wait for a hub that is down: pages open at once and say so.
         services.Configure<HostOptions>(options =>
         {
@@ -58,6 +62,7 @@ public static class PagesSetup
         app.Lifetime.ApplicationStarted.Register(() =>
             app.Lifetime.ApplicationStopping.Register(() => circuits.PauseAllAsync().GetAwaiter().GetResult()));
         app.UseSecurityHeaders();
+        app.UseOriginGate();
         app.UseStoppingGate(app.Lifetime);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAuthentication();

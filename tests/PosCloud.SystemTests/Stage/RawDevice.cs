@@ -34,11 +34,13 @@ internal sealed class RawDevice : IDisposable
     /// <summary>The hub's signed statement of the enrolment.</summary>
     public string Certificate { get; private set; } = "";
 
-    public static async Task<RawDevice> EnrolAsync(HubStage hub, string store)
+    public static async Task<RawDevice> EnrolAsync(HubStage hub, string store) => await EnrolByCodeAsync(hub, await hub.EnrolmentCodeAsync(store));
+
+    public static async Task<RawDevice> EnrolByCodeAsync(HubStage hub, string code)
     {
         var device = new RawDevice(hub);
         var request = new EnrolmentRequest(
-            await hub.EnrolmentCodeAsync(store), Convert.ToBase64String(device._key.ExportSubjectPublicKeyInfo()), "raw", "0.1.0");
+            code, Convert.ToBase64String(device._key.ExportSubjectPublicKeyInfo()), "raw", "0.1.0");
         using var response = await device._client.PostAsJsonAsync(Routes.Enrol, request, ProtocolJson.Wire.EnrolmentRequest, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         var answer = (await response.Content.ReadFromJsonAsync(ProtocolJson.Wire.EnrolmentAnswer, TestContext.Current.CancellationToken))!;
@@ -85,11 +87,22 @@ internal sealed class RawDevice : IDisposable
     }
 
     /// <summary>A token that this device signed, for whatever terminal.</summary>
-    public string Token(TerminalId subject)
+    public string Token(TerminalId subject, string audience = DeviceToken.Audience, TimeSpan age = default) => Sign(
+        """{"alg":"ES256","typ":"JWT"}""",
+        JsonSerializer.Serialize(new { sub = subject.Value, aud = audience, iat = (_hub.Clock.GetUtcNow() - age).ToUnixTimeSeconds(), jti = Convert.ToHexString(RandomNumberGenerator.GetBytes(8)) }));
+
+    /// <summary>A token of these parts with this device's signature.</summary>
+    public string Sign(string header, string claims)
     {
-        var claims = JsonSerializer.Serialize(new { sub = subject.Value, aud = DeviceToken.Audience, iat = _hub.Clock.GetUtcNow().ToUnixTimeSeconds(), jti = Convert.ToHexString(RandomNumberGenerator.GetBytes(8)) });
-        var signed = Encode("""{"alg":"ES256","typ":"JWT"}""") + "." + Encode(claims);
+        var signed = Encode(header) + "." + Encode(claims);
         return signed + "." + Base64Url.EncodeToString(_key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+    }
+
+    /// <summary>What an attacker who knows the public key would sign with, if the hub took it for a shared secret.</summary>
+    public string SignWithPublicKey(TerminalId subject)
+    {
+        var signed = Encode("""{"alg":"HS256","typ":"JWT"}""") + "." + Token(subject).Split('.')[1];
+        return signed + "." + Base64Url.EncodeToString(HMACSHA256.HashData(_key.ExportSubjectPublicKeyInfo(), Encoding.ASCII.GetBytes(signed)));
     }
 
     public void Dispose()
