@@ -36,6 +36,8 @@ public sealed class HubSchema(HubDatabase database, HubWriter writer)
             await RefuseNewerAsync(context, cancellationToken);
             var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
             await ApplyAsync(context, pending, cancellationToken);
+            // Whoever held a duty in a database of our own was killed: nobody has to wait until it would have been given back.
+            if (!database.IsShared) await context.Duties.ExecuteDeleteAsync(cancellationToken);
             await writer.RunAsync(
                 async transaction =>
                 {

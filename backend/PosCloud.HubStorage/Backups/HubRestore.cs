@@ -12,6 +12,9 @@ namespace PosCloud.HubStorage.Backups;
 /// </summary>
 public static class HubRestore
 {
+    // Ends the name of a database that is restored and only lacks its place.
+    private const string Complete = ".restored";
+
     /// <summary>Restores a SQLite backup. The caller holds the data directory's lock.</summary>
     public static async Task<RestoreOutcome> RunAsync(
         string backup, string databaseFile, StandingLog standing, TimeProvider clock, string by, CancellationToken cancellationToken)
@@ -29,8 +32,8 @@ public static class HubRestore
             // database that takes itself for the old one.
             var (epoch, listed) = await BeginAsync(BackupFile.Open(draft), $"restored from {Path.GetFileName(backup)}", standing, clock, by, cancellationToken);
             BackupFile.Flush(draft);
-            var keptAs = SetAside(databaseFile, clock);
-            File.Move(draft, databaseFile);
+            File.Move(draft, databaseFile + Complete, overwrite: true);
+            var keptAs = Finish(databaseFile, clock);
             return new RestoreOutcome.Restored(epoch, content.Facts, keptAs, listed);
         }
         finally
@@ -74,20 +77,43 @@ public static class HubRestore
             cancellationToken);
     }
 
+    /// <summary>
+    /// Puts a database that is restored, but doesn't have its place yet, there: the last part of a restore, and what the next
+    /// start does when that part was cut short. Without it the next start would find no database, or the old one without
+    /// its log.
+    /// </summary>
+    /// <returns>Where the database from before is kept; null when there was none.</returns>
+    internal static string? Finish(string databaseFile, TimeProvider clock)
+    {
+        if (!File.Exists(databaseFile + Complete)) return null;
+        var keptAs = SetAside(databaseFile, clock);
+        File.Move(databaseFile + Complete, databaseFile);
+        return keptAs;
+    }
+
     private static string? SetAside(string file, TimeProvider clock)
     {
-        if (!File.Exists(file)) return null;
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Path.ChangeExtension(file, null)}-replaced-{clock.GetUtcNow():yyyyMMddHHmmss}");
-        var kept = name + ".db";
-        for (var i = 2; File.Exists(kept); i++) kept = string.Create(CultureInfo.InvariantCulture, $"{name}-{i}.db");
-        // A log that belongs to the old file must never stand beside the new one.
-        foreach (var suffix in (ReadOnlySpan<string>)["-wal", "-shm", ""])
+        var kept = File.Exists(file) ? FreeName(file, clock) : Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(file))!, ReplacedName(file) + "*.db").Max(StringComparer.Ordinal);
+        if (kept is null) return null;
+        // The database before its log: without the log it would be an older one that looks whole.
+        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
         {
-            if (File.Exists(file + suffix)) File.Move(file + suffix, kept + suffix);
+            if (File.Exists(file + suffix)) File.Move(file + suffix, kept + suffix, overwrite: true);
         }
 
         return kept;
     }
+
+    private static string FreeName(string file, TimeProvider clock)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{ReplacedName(file)}-{clock.GetUtcNow():yyyyMMddHHmmss}");
+        name = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, name);
+        var kept = name + ".db";
+        for (var i = 2; File.Exists(kept); i++) kept = string.Create(CultureInfo.InvariantCulture, $"{name}-{i}.db");
+        return kept;
+    }
+
+    private static string ReplacedName(string file) => Path.GetFileNameWithoutExtension(file) + "-replaced";
 
     private static void Delete(string draft)
     {

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PosCloud.HubStorage.Backups;
 using PosCloud.HubStorage.Writing;
 
 namespace PosCloud.HubStorage.Sqlite;
@@ -114,6 +115,20 @@ public sealed class SqliteHubDatabase : HubDatabase
     {
         await _readers.CloseAsync();
         await base.DisposeAsync();
+    }
+
+    /// <summary>
+    /// The data directory's lock keeps other processes away, so what is found half done was left by one that was killed: a
+    /// restore, which is finished, and a row in EF Core's own lock table, for which EF Core would wait for ever.
+    /// </summary>
+    public override async Task<IAsyncDisposable> LockSchemaAsync(CancellationToken cancellationToken)
+    {
+        // The name of a file that is kept, nothing that a test's clock should change.
+        HubRestore.Finish(new SqliteConnectionStringBuilder(_connectionString).DataSource, TimeProvider.System);
+        await using var context = NewContext();
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
+        return NoLock.Instance;
     }
 
     public override FastStatement? PrepareFast(DbConnection connection, string sql, int parameters) =>

@@ -11,10 +11,16 @@ namespace PosCloud.Terminal.Engine.Journal;
 /// </summary>
 internal static class JournalRecovery
 {
+    private const string DamagedName = "journal-damaged";
+
     /// <summary>A crash between setting the old journal aside and putting the new one in its place ends here.</summary>
     public static void FinishInterrupted(DataFolder folder)
     {
-        if (!File.Exists(folder.Journal) && File.Exists(folder.RecoveredJournal)) File.Move(folder.RecoveredJournal, folder.Journal);
+        if (File.Exists(folder.Journal) || !File.Exists(folder.RecoveredJournal)) return;
+        // The old journal's log must neither stand beside the new one nor be lost.
+        var newest = Directory.GetFiles(folder.Path, DamagedName + "-*.db").MaxBy(File.GetLastWriteTimeUtc);
+        if (newest is not null) SetLogAside(folder, newest);
+        File.Move(folder.RecoveredJournal, folder.Journal);
     }
 
     public static RecoveryOutcome Run(DataFolder folder, SalvagedJournal salvaged, TimeProvider clock)
@@ -24,15 +30,20 @@ internal static class JournalRecovery
         using (var key = DeviceKey.Load(folder.DeviceKey)) JournalSalvage.Write(salvaged, key, export);
         var epoch = OwnEpoch.Draw();
         var kept = Build(folder, salvaged, epoch, clock);
-        var damaged = folder.Aside("journal-damaged", terminal, clock, ".db");
-        // The log first: beside the new file it would damage that one too.
-        foreach (var suffix in (ReadOnlySpan<string>)["-wal", "-shm", ""])
-        {
-            if (File.Exists(folder.Journal + suffix)) File.Move(folder.Journal + suffix, damaged + suffix);
-        }
-
+        var damaged = folder.Aside(DamagedName, terminal, clock, ".db");
+        // The journal before its log: without the log it would be an older journal that looks whole.
+        if (File.Exists(folder.Journal)) File.Move(folder.Journal, damaged);
+        SetLogAside(folder, damaged);
         FinishInterrupted(folder);
         return new RecoveryOutcome.Recovered(epoch, kept, salvaged.Facts.Count, export, damaged);
+    }
+
+    private static void SetLogAside(DataFolder folder, string damaged)
+    {
+        foreach (var suffix in (ReadOnlySpan<string>)["-wal", "-shm"])
+        {
+            if (File.Exists(folder.Journal + suffix)) File.Move(folder.Journal + suffix, damaged + suffix, overwrite: true);
+        }
     }
 
     /// <returns>Facts in the new journal, without the one that begins the new epoch.</returns>

@@ -22,6 +22,8 @@ internal static class JournalSalvage
     /// <summary>Null when neither the journal nor the copy of the identity says which terminal this is.</summary>
     public static SalvagedJournal? Read(DataFolder folder)
     {
+        // What a recovery that was killed left here: its write-ahead log would be taken for the damaged journal's.
+        if (Directory.Exists(folder.Salvage)) Directory.Delete(folder.Salvage, recursive: true);
         var copy = Path.Combine(Directory.CreateDirectory(folder.Salvage).FullName, "journal.db");
         try
         {

@@ -35,7 +35,7 @@ public sealed class BootstrapKillTests(BootstrapStage hub) : IClassFixture<Boots
         {
             foreach (var step in Steps)
             {
-                ForgetCursor(terminal.DataFolder);
+                ReplicaCursor.Forget(terminal.DataFolder);
                 await KillAsync(terminal, step);
                 sold.Add((await terminal.RunAsync(cancellation, "sell", "--line", "SKU-3")).Expect(0, 3).Json.GetProperty("receiptNumber").GetString()!);
             }
@@ -81,24 +81,5 @@ public sealed class BootstrapKillTests(BootstrapStage hub) : IClassFixture<Boots
         using var command = journal.CreateCommand();
         command.CommandText = "SELECT value FROM meta WHERE key = 'replica_number'";
         return command.ExecuteScalar() is { } number ? $"replica-{number}.db" : null;
-    }
-
-    private static void ForgetCursor(string folder)
-    {
-        foreach (var file in Directory.GetFiles(folder, "replica-*.db"))
-        {
-            using var replica = new SqliteConnection($"Data Source={file};Pooling=False");
-            replica.Open();
-            using var command = replica.CreateCommand();
-            command.CommandText = "UPDATE _meta SET value = 'unreadable' WHERE key = 'cursor'";
-            try
-            {
-                command.ExecuteNonQuery();
-            }
-            catch (SqliteException)
-            {
-                // Half of a replica that a kill left; the terminal deletes it.
-            }
-        }
     }
 }

@@ -32,6 +32,8 @@ public sealed class HubProgram(string dataFolder, PortBlock ports, IReadOnlyDict
             environment[name] = value;
         }
 
+        // One that was killed before left its log open here.
+        if (_running is not null) await _running.DisposeAsync();
         _running = RunningProgram.Start(
             ProgramPaths.Hub,
             ["serve", "--data", DataFolder, "--urls", Address.AbsoluteUri.TrimEnd('/')],
@@ -39,6 +41,13 @@ public sealed class HubProgram(string dataFolder, PortBlock ports, IReadOnlyDict
             DataFolder.TrimEnd(Path.DirectorySeparatorChar) + ".log");
         await _running.WaitUntilReadyAsync(new Uri(Address, "/health/ready"), StartLimit, cancellation);
     }
+
+    /// <summary>Waits until the hub has ended by itself; answers its exit code, 128 + n after signal n.</summary>
+    public Task<int> EndAsync(CancellationToken cancellation) =>
+        _running?.EndAsync(cancellation) ?? throw new InvalidOperationException("The hub was never started.");
+
+    /// <summary>Ends the hub as a service manager would.</summary>
+    public Task StopAsync() => _running?.StopAsync() ?? Task.CompletedTask;
 
     /// <summary>Ends the hub as a power cut would.</summary>
     public Task KillAsync() => _running?.KillAsync() ?? Task.CompletedTask;

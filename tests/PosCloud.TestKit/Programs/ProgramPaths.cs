@@ -16,6 +16,9 @@ public static class ProgramPaths
 
     public static string DevTools => Executable("tests/PosCloud.DevTools", "poscloud-dev");
 
+    /// <summary>What makes a process kill itself at a chosen moment; the runtime loads it before the program's own code.</summary>
+    public static string KillSwitch => Executable("tests/PosCloud.KillSwitch", "PosCloud.KillSwitch.dll");
+
     public static string SampleShop => Path.Combine(Root, "backend", "PosCloud.Hub", "SampleShop");
 
     /// <summary>Builds with the Dotmim engine stand beside the ordinary ones.</summary>
@@ -24,7 +27,7 @@ public static class ProgramPaths
 
     private static string Executable(string project, string name)
     {
-        var file = Path.Combine(Root, project, Bin, Configuration(), "net10.0", OperatingSystem.IsWindows() ? name + ".exe" : name);
+        var file = Path.Combine(Root, project, Bin, Configuration(), "net10.0", OperatingSystem.IsWindows() && !Path.HasExtension(name) ? name + ".exe" : name);
         return File.Exists(file)
             ? file
             : throw new FileNotFoundException($"{file} is missing. Build it first: dotnet build {project}", file);

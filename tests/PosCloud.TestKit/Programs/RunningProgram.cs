@@ -67,6 +67,13 @@ public sealed class RunningProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the process has ended by itself; answers its exit code, 128 + n after signal n.</summary>
+    public async Task<int> EndAsync(CancellationToken cancellation)
+    {
+        await _process.WaitForExitAsync(cancellation);
+        return _process.ExitCode;
+    }
+
     /// <summary>Ends the process at once, as a power cut would (SIGKILL).</summary>
     public async Task KillAsync()
     {

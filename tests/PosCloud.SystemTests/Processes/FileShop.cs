@@ -1,0 +1,11 @@
+namespace PosCloud.SystemTests.Processes;
+
+/// <summary>A shop whose hub hands out its state as a file, with goods enough for several pieces of it.</summary>
+public sealed class FileShop : ProcessShop
+{
+    public FileShop() => HubSettings["Hub__BootstrapFromRows"] = "1000";
+
+    protected override int OtherGoods => 2_000;
+
+    protected override bool OpensAtOnce => false;
+}
