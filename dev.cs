@@ -6,7 +6,7 @@ using System.Globalization;
 
 var root = Path.GetDirectoryName((string)AppContext.GetData("EntryPointFilePath")!)!;
 var tools = Path.Combine("tests", "PosCloud.DevTools");
-string[] wholeSolution = ["test", "check", "screens", "simulate", "bench", "load"];
+string[] wholeSolution = ["test", "check", "screens", "simulate", "kills", "bench", "load"];
 string[] programsOnly = ["up", "story", "replay"];
 
 var verb = args.FirstOrDefault() ?? "help";
@@ -27,8 +27,12 @@ if (!wholeSolution.Contains(verb) && !programsOnly.Contains(verb))
           screens             retakes every picture of the gallery
           simulate [--runs N] [--seed N] [--bugs]
                               the whole system by seeds, with every fault, checked by a model; one seed with its trace
+          kills [--each 25] [--step NAME]
+                              terminal and hub killed with minus nine at named steps; counts per step
           bench bootstrap [--products 100000]
                               a hub makes a ready-made replica, empty terminals begin with it
+          load storm [--terminals 500] [--orders 1000]
+                              terminals that sold offline come back in the same second
         """);
     return verb is "help" or "--help" or "-h" ? 0 : 2;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PosCloud.DevTools.Benching;
+using PosCloud.DevTools.Loading;
 using PosCloud.DevTools.Replay;
 using PosCloud.DevTools.Story;
 using PosCloud.DevTools.Terminals;
@@ -15,8 +16,10 @@ var root = new RootCommand("What a developer runs; called through: dotnet dev.cs
     CheckCommand.Create(),
     ScreensCommand.Create(),
     SimulateCommand.Create(),
+    KillsCommand.Create(),
     BenchCommand.Create(),
     TillCommand.Create(),
+    LoadCommand.Create(),
 };
 
 // Ctrl+C: long enough to stop hub, dashboard and terminals one after the other.

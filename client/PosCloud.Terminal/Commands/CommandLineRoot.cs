@@ -27,6 +27,7 @@ public sealed class CommandLineRoot(CommandRunner runner)
         root.Subcommands.Add(Shift());
         root.Subcommands.Add(Sell());
         root.Subcommands.Add(Refund());
+        root.Subcommands.Add(WithText("print", "receipt", "Hands out a receipt: the original once, copies from then on", receipt => new VerbCall.Print(receipt)));
         root.Subcommands.Add(Sync());
         root.Subcommands.Add(Simple("status", "Connection, journal and replica in figures", new VerbCall.Status()));
         root.Subcommands.Add(WithText("stock", "sku", "Local stock of one sku", sku => new VerbCall.Stock(sku)));

@@ -10,6 +10,7 @@ namespace PosCloud.Terminal.Commands;
 [JsonDerivedType(typeof(ShiftReport), "shift-x")]
 [JsonDerivedType(typeof(Sell), "sell")]
 [JsonDerivedType(typeof(Refund), "refund")]
+[JsonDerivedType(typeof(Print), "print")]
 [JsonDerivedType(typeof(Sync), "sync")]
 [JsonDerivedType(typeof(Status), "status")]
 [JsonDerivedType(typeof(Stock), "stock")]
@@ -47,6 +48,8 @@ public abstract record VerbCall
 
     /// <param name="Lines">SKU or SKU:QTY; none means everything that is left.</param>
     public sealed record Refund(string Receipt, IReadOnlyList<string> Lines) : VerbCall;
+
+    public sealed record Print(string Receipt) : VerbCall;
 
     /// <param name="WaitSeconds">How long to wait until nothing is pending.</param>
     public sealed record Sync(double WaitSeconds) : VerbCall;

@@ -22,6 +22,7 @@ public sealed class Verbs(TerminalEngine engine, TimeProvider clock)
                 VerbCall.ShiftReport => new ShiftVerbs(engine).Report(),
                 VerbCall.Sell sell => await AloneAsync(() => new SaleVerbs(engine).Sell(sell), cancellation),
                 VerbCall.Refund refund => await AloneAsync(() => new SaleVerbs(engine).Refund(refund), cancellation),
+                VerbCall.Print print => new PrintVerb(engine).Run(print),
                 VerbCall.Sync sync => await new SyncVerbs(engine, clock).SyncAsync(sync, cancellation),
                 VerbCall.Status => new SyncVerbs(engine, clock).Status(),
                 VerbCall.Stock stock => new CatalogueVerbs(engine).Stock(stock),

@@ -41,9 +41,6 @@ public class ProcessShop : IAsyncLifetime
     /// <summary>Receipts that left the terminal.</summary>
     public IReadOnlyList<string> Printed => _printed;
 
-    /// <summary>Where the terminal looks for the hub.</summary>
-    protected virtual Uri HubAddress => Hub.Address;
-
     /// <summary>False for a hub that the test starts, with its first terminal.</summary>
     protected virtual bool OpensAtOnce => true;
 
@@ -91,7 +88,7 @@ public class ProcessShop : IAsyncLifetime
     public async Task EnrolAsync(string folder)
     {
         var code = (await HubAsync("enrolment-code", "--store", "S1")).Expect(0).Json.GetProperty("code").GetString()!;
-        (await TerminalAtAsync(folder, null, "enrol", "--hub", HubAddress.AbsoluteUri.TrimEnd('/'), "--code", code)).Expect(0);
+        (await TerminalAtAsync(folder, null, "enrol", "--hub", Hub.Address.AbsoluteUri.TrimEnd('/'), "--code", code)).Expect(0);
         await Waiting.UntilAsync("the terminal has the catalogue", async () => (await TerminalAtAsync(folder, null, "sync")).ExitCode == 0, Limit, Cancellation);
     }
 
@@ -105,20 +102,16 @@ public class ProcessShop : IAsyncLifetime
 
     public async Task SellAsync() => (await TrySellAsync()).Expect(0);
 
-    public void Remember(CommandResult sold) => _printed.Add(sold.Json.GetProperty("receiptNumber").GetString()!);
+    public void Remember(CommandResult sold) => Remember(sold.Json.GetProperty("receiptNumber").GetString()!);
+
+    public void Remember(string receipt) => _printed.Add(receipt);
 
     /// <summary>Receipt numbers of the orders in the journal, read from the file itself.</summary>
-    public List<string> InJournal()
-    {
-        using var journal = new SqliteConnection($"Data Source={Path.Combine(TerminalFolder, "journal.db")};Mode=ReadOnly;Pooling=False");
-        journal.Open();
-        using var command = journal.CreateCommand();
-        command.CommandText = "SELECT receipt_number FROM local_order ORDER BY receipt_number";
-        using var row = command.ExecuteReader();
-        var numbers = new List<string>();
-        while (row.Read()) numbers.Add(row.GetString(0));
-        return numbers;
-    }
+    public List<string> InJournal() => Journal("SELECT receipt_number FROM local_order ORDER BY receipt_number");
+
+    /// <summary>True when the journal says that the original of this receipt went to a printer.</summary>
+    public bool IsTakenForPrinting(string receipt) =>
+        Journal("SELECT receipt_number FROM print_job WHERE is_copy = 0 AND printed_at IS NOT NULL").Contains(receipt);
 
     /// <summary>G1: what was printed is in the journal, whatever happened to the process.</summary>
     public void AssertPrintedIsDurable() => Assert.Empty(_printed.Except(InJournal(), StringComparer.Ordinal));
@@ -144,6 +137,18 @@ public class ProcessShop : IAsyncLifetime
         Assert.Equal((OpeningStock - orders.Count) * 1_000L, stock);
         Assert.Equal(stock, (await TerminalAsync("stock", Sku)).Expect(0).Json.GetProperty("available").GetInt64());
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{orders.Count} orders, {Printed.Count} of them printed"));
+    }
+
+    private List<string> Journal(string query)
+    {
+        using var journal = new SqliteConnection($"Data Source={Path.Combine(TerminalFolder, "journal.db")};Mode=ReadOnly;Pooling=False");
+        journal.Open();
+        using var command = journal.CreateCommand();
+        command.CommandText = query;
+        using var row = command.ExecuteReader();
+        var texts = new List<string>();
+        while (row.Read()) texts.Add(row.GetString(0));
+        return texts;
     }
 
     public virtual async ValueTask DisposeAsync()

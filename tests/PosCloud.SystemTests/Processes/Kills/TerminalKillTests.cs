@@ -22,6 +22,8 @@ public sealed class TerminalKillTests(ProcessShop shop) : IClassFixture<ProcessS
         new("terminal: during the replica's apply", @"^before .*replica-\d+\.db(-wal)?.*\[(?!\])", 30),
     ];
 
+    private static readonly KillStep Printing = new("terminal: while a receipt is printed", @"^(before|after) .*\[.*\bprint_job\b", 8);
+
     [Fact]
     [Trait("guarantee", "G1")]
     public async Task G1_Every_printed_order_is_in_the_journal_and_once_at_the_hub_after_kills_while_it_sells()
@@ -34,6 +36,27 @@ public sealed class TerminalKillTests(ProcessShop shop) : IClassFixture<ProcessS
                 await shop.SellAsync();
             });
         }
+
+        await shop.AssertWholeAsync();
+    }
+
+    [Fact]
+    [Trait("guarantee", "G28")]
+    public async Task G28_A_receipt_that_may_have_been_printed_when_the_power_went_says_copy_the_next_time()
+    {
+        await KillTable.RunAsync(Printing, Kills, async i =>
+        {
+            await shop.SellAsync();
+            var receipt = shop.Printed[^1];
+            await KillAsync(Printing, i, "print", receipt);
+            var wasTaken = shop.IsTakenForPrinting(receipt);
+
+            var next = await shop.TerminalAsync("print", receipt);
+            var last = await shop.TerminalAsync("print", receipt);
+
+            Assert.Equal(wasTaken, next.Expect(0).Json.GetProperty("isCopy").GetBoolean());
+            Assert.True(last.Expect(0).Json.GetProperty("isCopy").GetBoolean());
+        });
 
         await shop.AssertWholeAsync();
     }
@@ -69,7 +92,8 @@ public sealed class TerminalKillTests(ProcessShop shop) : IClassFixture<ProcessS
 
             result.Expect(0, 3);
             if (verb[0] == "sell") shop.Remember(result);
-            else await shop.SellAsync();
+            else if (verb[0] == "sync") await shop.SellAsync();
+            else Assert.Fail($"'{step.Name}' has fewer than {moment} moments.");
         }
     }
 }

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using PosCloud.Domain.Facts;
+using PosCloud.Domain.Identity;
+using PosCloud.Terminal.Engine;
+using PosCloud.Terminal.Engine.Enrolment;
+using PosCloud.Terminal.Engine.Register;
+using PosCloud.TestKit;
+using PosCloud.TestKit.Network;
+using PosCloud.TestKit.Programs;
+
+namespace PosCloud.DevTools.Loading;
+
+/// <summary>A real hub process and many real terminal engines that sold without it and then all come back at once.</summary>
+internal sealed class StormLoad : IAsyncDisposable
+{
+    private const string Store = "S1";
+    private const string Goods = "A";
+    private const int OpenedAtOnce = 4;
+    private static readonly TimeSpan Limit = TimeSpan.FromHours(2);
+    private readonly string _folder;
+    private readonly TextWriter _output;
+    private readonly HubProgram _hub;
+    private readonly List<TerminalEngine> _terminals = [];
+
+    public StormLoad(string folder, int portBase, TextWriter output)
+    {
+        (_folder, _output) = (folder, output);
+        Directory.CreateDirectory(Path.Combine(folder, "hub"));
+        _hub = new HubProgram(Path.Combine(folder, "hub"), PortBlock.FirstFree(portBase, 1));
+    }
+
+    public async Task<StormReport> RunAsync(int terminals, int orders, CancellationToken cancellation)
+    {
+        await FillAsync((long)terminals * orders, cancellation);
+        await _hub.StartAsync(cancellation);
+        var watch = Stopwatch.StartNew();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = OpenedAtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, terminals, parallel, async (i, stop) => await OpenAsync(i, stop));
+        Say($"{terminals} terminals paired in {watch.Elapsed.TotalSeconds:0} s");
+        watch.Restart();
+        Parallel.ForEach(_terminals, parallel, terminal => Sell(terminal, orders));
+        Say($"{(long)terminals * orders} orders sold offline in {watch.Elapsed.TotalSeconds:0} s");
+
+        using var calm = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var others = AskMeanwhileAsync(calm.Token);
+        watch.Restart();
+        foreach (var terminal in _terminals) terminal.Start();
+        await Waiting.UntilAsync("every terminal has sent everything", () => Task.FromResult(_terminals.TrueForAll(terminal => terminal.Sync.Pending.Facts == 0)), Limit, cancellation);
+        var drained = watch.Elapsed;
+        await calm.CancelAsync();
+        var times = (await others).Order().ToList();
+        foreach (var terminal in _terminals) await terminal.DisposeAsync();
+        _terminals.Clear();
+        var peak = PeakBytes(_hub.ProcessId!.Value);
+        var verify = await _hub.RunAsync(cancellation, "verify");
+        return new StormReport(
+            terminals, orders, drained.TotalSeconds, times[times.Count / 2].TotalMilliseconds, times[times.Count * 95 / 100].TotalMilliseconds, times.Count, peak,
+            verify.Expect(0, 1).Json.GetProperty("orders").GetInt64(), verify.ExitCode == 0);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var terminal in _terminals) await terminal.DisposeAsync();
+        await _hub.DisposeAsync();
+    }
+
+    private async Task FillAsync(long stock, CancellationToken cancellation)
+    {
+        (await _hub.RunAsync(cancellation, "migrate")).Expect(0);
+        (await _hub.RunAsync(cancellation, "stores", "add", "--code", Store, "--name", "Storm", "--currency", "EUR", "--time-zone", "Europe/Zagreb")).Expect(0);
+        var file = Path.Combine(_folder, "goods.csv");
+        await File.WriteAllTextAsync(file, $"sku,barcode,name,category,unit_price,tax_rate,unit,opening_stock\n{Goods},,Goods,All,1.00,25,piece,{stock}\n", cancellation);
+        (await _hub.RunAsync(cancellation, "import-catalogue", file, "--store", Store)).Expect(0);
+    }
+
+    private async Task OpenAsync(int number, CancellationToken cancellation)
+    {
+        var code = (await _hub.RunAsync(cancellation, "enrolment-code", "--store", Store)).Expect(0).Json.GetProperty("code").GetString()!;
+        var options = new TerminalEngineOptions();
+        // Hundreds of terminals on one disk.
+        options.Journal.ReserveBytes = 0;
+        var terminal = TerminalEngine.Open(Path.Combine(_folder, $"terminal-{number}"), options);
+        lock (_terminals) _terminals.Add(terminal);
+        if (await terminal.Enrolment.EnrolAsync(_hub.Address, code, cancellation) is not EnrolmentOutcome.Enrolled and var refused) throw new InvalidOperationException($"The hub did not enrol terminal {number}: {refused}");
+        await Waiting.UntilAsync(
+            "the terminal has the catalogue",
+            async () => (await terminal.Sync.SyncNowAsync(cancellation)).Error is null && terminal.Catalogue.Products > 0,
+            Limit,
+            cancellation);
+    }
+
+    private static void Sell(TerminalEngine terminal, int orders)
+    {
+        for (var i = 0; i < orders; i++)
+        {
+            terminal.Register.Add(Sku.Parse(Goods), null);
+            terminal.Register.AddTender(Tender.Cash, terminal.Register.Cart.Plan.LeftInCash);
+            if (terminal.Register.Complete() is not CompletionOutcome.Completed) throw new InvalidOperationException("A terminal could not complete a sale.");
+        }
+    }
+
+    // What a person at a screen and a machine that watches ask of the hub while it is busy.
+    private async Task<List<TimeSpan>> AskMeanwhileAsync(CancellationToken calm)
+    {
+        var times = new List<TimeSpan>();
+        using var client = new HttpClient { BaseAddress = _hub.Address, Timeout = TimeSpan.FromMinutes(1) };
+        while (!calm.IsCancellationRequested)
+        {
+            var began = Stopwatch.GetTimestamp();
+            using (var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), CancellationToken.None)) answer.EnsureSuccessStatusCode();
+            times.Add(Stopwatch.GetElapsedTime(began));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+        }
+
+        return times;
+    }
+
+    private static long PeakBytes(int process) =>
+        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries) is var words
+            ? long.Parse(words[^2], CultureInfo.InvariantCulture) * 1024
+            : 0;
+
+    private void Say(FormattableString line) => _output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
