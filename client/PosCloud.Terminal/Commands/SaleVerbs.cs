@@ -4,6 +4,7 @@ using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
 using PosCloud.Terminal.Engine;
+using PosCloud.Terminal.Engine.Journal;
 using PosCloud.Terminal.Engine.Register;
 using PosCloud.Terminal.Engine.Replica;
 using PosCloud.Terminal.Sale;
@@ -129,6 +130,11 @@ public sealed class SaleVerbs(TerminalEngine engine)
         try
         {
             return Complete(add, tenders);
+        }
+        catch (DiskFullException)
+        {
+            // Payments of a sale that can't be completed would keep the shift from being closed.
+            return GiveUp(RefusalWords.Of(CartRefusal.DiskFull));
         }
         finally
         {
