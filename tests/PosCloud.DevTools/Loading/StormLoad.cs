@@ -14,9 +14,11 @@ namespace PosCloud.DevTools.Loading;
 /// <summary>A real hub process and many real terminal engines that sold without it and then all come back at once.</summary>
 internal sealed class StormLoad : IAsyncDisposable
 {
-    private const string Store = "S1";
     private const string Goods = "A";
     private const int OpenedAtOnce = 4;
+
+    // Every terminal of a store fetches all of that store's orders: hundreds in one store would measure that.
+    private const int TerminalsPerStore = 10;
     private static readonly TimeSpan Limit = TimeSpan.FromHours(2);
     private readonly string _folder;
     private readonly TextWriter _output;
@@ -32,7 +34,7 @@ internal sealed class StormLoad : IAsyncDisposable
 
     public async Task<StormReport> RunAsync(int terminals, int orders, CancellationToken cancellation)
     {
-        await FillAsync((long)terminals * orders, cancellation);
+        await FillAsync((terminals + TerminalsPerStore - 1) / TerminalsPerStore, (long)TerminalsPerStore * orders, cancellation);
         await _hub.StartAsync(cancellation);
         var watch = Stopwatch.StartNew();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = OpenedAtOnce, CancellationToken = cancellation };
@@ -65,18 +67,23 @@ internal sealed class StormLoad : IAsyncDisposable
         await _hub.DisposeAsync();
     }
 
-    private async Task FillAsync(long stock, CancellationToken cancellation)
+    private async Task FillAsync(int stores, long stock, CancellationToken cancellation)
     {
         (await _hub.RunAsync(cancellation, "migrate")).Expect(0);
-        (await _hub.RunAsync(cancellation, "stores", "add", "--code", Store, "--name", "Storm", "--currency", "EUR", "--time-zone", "Europe/Zagreb")).Expect(0);
         var file = Path.Combine(_folder, "goods.csv");
         await File.WriteAllTextAsync(file, $"sku,barcode,name,category,unit_price,tax_rate,unit,opening_stock\n{Goods},,Goods,All,1.00,25,piece,{stock}\n", cancellation);
-        (await _hub.RunAsync(cancellation, "import-catalogue", file, "--store", Store)).Expect(0);
+        for (var number = 0; number < stores; number++)
+        {
+            (await _hub.RunAsync(cancellation, "stores", "add", "--code", Store(number), "--name", "Storm", "--currency", "EUR", "--time-zone", "Europe/Zagreb")).Expect(0);
+            (await _hub.RunAsync(cancellation, "import-catalogue", file, "--store", Store(number))).Expect(0);
+        }
     }
+
+    private static string Store(int number) => string.Create(CultureInfo.InvariantCulture, $"S{number + 1}");
 
     private async Task OpenAsync(int number, CancellationToken cancellation)
     {
-        var code = (await _hub.RunAsync(cancellation, "enrolment-code", "--store", Store)).Expect(0).Json.GetProperty("code").GetString()!;
+        var code = (await _hub.RunAsync(cancellation, "enrolment-code", "--store", Store(number / TerminalsPerStore))).Expect(0).Json.GetProperty("code").GetString()!;
         var options = new TerminalEngineOptions();
         // Hundreds of terminals on one disk.
         options.Journal.ReserveBytes = 0;
