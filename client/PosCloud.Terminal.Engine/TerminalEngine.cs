@@ -30,6 +30,7 @@ public sealed class TerminalEngine : IAsyncDisposable
     private readonly DeviceKey _key;
     private readonly IDisposable? _engine;
     private readonly JournalWatch _watch;
+    private readonly OwnMovements _own;
     private readonly CancellationTokenSource _stop = new();
     private Task? _check;
     private int _disposed;
@@ -39,6 +40,7 @@ public sealed class TerminalEngine : IAsyncDisposable
         (_folder, _journal) = (folder, journal);
         _replica = new ReplicaStore(folder, journal);
         _http = new HubHttp(options, clock);
+        _own = new OwnMovements(journal);
         _key = DeviceKey.LoadOrCreate(folder.DeviceKey);
         var tokens = new DeviceTokens(_key, journal);
         var memory = new SyncMemory(clock, options.OfflineAfter);
@@ -119,7 +121,7 @@ public sealed class TerminalEngine : IAsyncDisposable
             var applied = identity is null ? [] : _replica.Read(replica => AppliedRows.Read(replica, identity.Store, identity.Terminal), []);
             return new TerminalStatus(
                 identity?.Terminal, identity?.Store, Sync.Connectivity, epoch, line?.Last ?? JournalSequence.None, line?.Acknowledged ?? JournalSequence.None,
-                applied.Where(row => row.Epoch == epoch).Select(row => row.Through).DefaultIfEmpty(JournalSequence.None).Max(), Sync.Pending,
+                _own.AppliedThrough(epoch, applied), Sync.Pending,
                 _replica.State?.Cursor, _replica.State?.AsOf, Catalogue.Products, _journal.Read(Quarantine.Count), _journal.IsDiskFull)
             {
                 JournalDamage = _journal.Damage, JournalFormat = _journal.Format, UpgradeProblem = _journal.UpgradeProblem,

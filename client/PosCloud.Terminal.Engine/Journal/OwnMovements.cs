@@ -33,6 +33,20 @@ internal sealed class OwnMovements(TerminalJournal journal)
             return available;
         });
 
+    /// <summary>Last fact of an epoch up to which on hand includes all of this device's; another device's branch doesn't count.</summary>
+    public JournalSequence AppliedThrough(JournalEpoch epoch, IReadOnlyList<AppliedRow> applied) => journal.Read(connection =>
+    {
+        var through = 0L;
+        if (EpochRows.All(connection).Find(l => l.Epoch == epoch) is not { } line || line.Last == JournalSequence.None) return JournalSequence.None;
+        foreach (var (_, to, row) in Branches(connection, line, applied))
+        {
+            through = Math.Max(through, Math.Min(to, row?.Through.Value ?? 0));
+            if (through < to) break;
+        }
+
+        return new JournalSequence(through);
+    });
+
     private static Quantity Available(SqliteConnection connection, StoreId store, Sku sku, Quantity onHand, Pending pending)
     {
         // A count is absolute. The newest one decides: included in on hand, it makes earlier movements irrelevant;

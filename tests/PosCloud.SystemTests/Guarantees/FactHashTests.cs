@@ -21,7 +21,7 @@ public sealed class FactHashTests(HubStage hub) : IClassFixture<HubStage>
         var till = await hub.OpenTillAsync();
         till.Line.Cut();
         var sold = new List<CompletedOrder>();
-        for (var i = 0; i < TestSize.Of(400, 20_000); i++) sold.Add(Sell(till, random, piece, cheap, weighed, sold));
+        for (var i = 0; i < TestSize.Of(400, 5_000); i++) sold.Add(Sell(till, random, piece, cheap, weighed, sold));
 
         till.Line.Join();
         await hub.SettleAsync(till);

@@ -10,7 +10,7 @@ public sealed class ReceiptNumberTests(HubStage hub) : IClassFixture<HubStage>
     [Fact]
     public async Task Receipts_of_many_offline_terminals_neither_collide_nor_leave_gaps()
     {
-        var (terminals, orders) = (TestSize.Of(8, 200), TestSize.Of(50, 500));
+        var (terminals, orders) = (TestSize.Of(8, 50), TestSize.Of(50, 400));
         var sku = hub.NewSku();
         await hub.StockAsync(new Goods(sku, 1m, 100_000));
         var tills = new List<Till>();

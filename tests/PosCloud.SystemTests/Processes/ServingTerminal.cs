@@ -42,6 +42,13 @@ public sealed class ServingTerminal : IAsyncDisposable
 
     public async Task<JsonElement> StatusAsync() => (await RunAsync(new { verb = "status" })).Json;
 
+    /// <summary>What the terminal's own clock says, to the second.</summary>
+    public async Task<DateTimeOffset> ClockAsync()
+    {
+        using var answer = await _client.GetAsync(new Uri("/health/live", UriKind.Relative), Cancellation);
+        return answer.Headers.Date ?? throw new InvalidOperationException("The terminal's answer has no date.");
+    }
+
     /// <summary>Waits until the terminal itself says that it is so.</summary>
     public Task UntilAsync(string what, Func<JsonElement, bool> isSo, TimeSpan limit) =>
         Waiting.UntilAsync(what, async () => isSo(await StatusAsync()), limit, Cancellation);

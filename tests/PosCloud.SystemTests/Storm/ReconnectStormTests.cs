@@ -14,7 +14,7 @@ public sealed class ReconnectStormTests(StormStage hub) : IClassFixture<StormSta
     [Fact]
     public async Task Many_terminals_back_in_the_same_second_are_all_drained_and_send_nothing_committed_again()
     {
-        var (terminals, orders) = (TestSize.Of(24, 200), TestSize.Of(10, 200));
+        var (terminals, orders) = (TestSize.Of(24, 60), TestSize.Of(10, 100));
         var sku = hub.NewSku();
         await hub.StockAsync(new Goods(sku, 1m, terminals * orders));
         var shop = new List<(Till Till, SentFacts Sent)>();

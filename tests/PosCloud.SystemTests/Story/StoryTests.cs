@@ -9,10 +9,10 @@ namespace PosCloud.SystemTests.Story;
 [Collection(nameof(StoryTests))]
 public sealed class StoryTests
 {
-    private const int RowsInOrdinaryTests = 20_000;
+    private const int RowsInOrdinaryTests = 5_000;
 
     // The whole file takes too long beside the other tests: dotnet dev.cs replay FILE plays it by hand.
-    private const int RowsInLongTests = 50_000;
+    private const int RowsInLongTests = 20_000;
 
     [Fact]
     public async Task The_story_of_a_morning_plays_as_it_must()

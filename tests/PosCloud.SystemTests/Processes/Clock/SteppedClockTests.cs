@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PosCloud.SystemTests.Stage;
+using PosCloud.TestKit;
 using PosCloud.TestKit.Programs;
 
 namespace PosCloud.SystemTests.Processes.Clock;
@@ -13,7 +14,15 @@ public sealed class SteppedClockTests(ProcessShop shop) : IClassFixture<ProcessS
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     // Days ahead, days behind, far behind, standing still, twice as fast, right again.
-    private static readonly string[] Steps = ["+3d", "-3d", "-400d", "2026-01-01 10:00:00", "+0d x2", "+0d"];
+    private static readonly (string Time, Func<DateTimeOffset, DateTimeOffset> About)[] Steps =
+    [
+        ("+3d", now => now.AddDays(3)),
+        ("-3d", now => now.AddDays(-3)),
+        ("-400d", now => now.AddDays(-400)),
+        ("2026-01-01 10:00:00", _ => new DateTimeOffset(2026, 1, 1, 10, 0, 0, TimeSpan.Zero)),
+        ("+0d x2", now => now),
+        ("+0d", now => now),
+    ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -26,9 +35,15 @@ public sealed class SteppedClockTests(ProcessShop shop) : IClassFixture<ProcessS
         var warned = 0;
         await using (var terminal = await ServingTerminal.StartAsync(shop.TerminalFolder, shop.Ports.Dashboard, Settings(clock)))
         {
-            foreach (var step in Steps)
+            foreach (var (step, about) in Steps)
             {
                 clock.Set(step);
+                // It looks at its new clock within a second; what is sold before that has the old time.
+                await Waiting.UntilAsync(
+                    $"the terminal's clock stands at {step}",
+                    async () => (await terminal.ClockAsync() - about(TimeProvider.System.GetUtcNow())).Duration() < TimeSpan.FromDays(1),
+                    Limit,
+                    Cancellation);
                 for (var i = 0; i < 2; i++) sold.Add((await terminal.SellAsync(ProcessShop.Sku)).Receipt);
                 await terminal.UntilAsync($"everything is sent with the clock at {step}", status => status.GetProperty("pending").GetInt32() == 0, Limit);
                 if ((await terminal.RunAsync(new { verb = "doctor" })).Text.Contains("more than two minutes off", StringComparison.Ordinal)) warned++;
