@@ -26,7 +26,12 @@ public static class OriginGate
     private static bool IsForeign(HttpRequest request)
     {
         if (IsOnlyReading(request)) return false;
-        if (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site") return true;
+        switch (request.Headers["Sec-Fetch-Site"].ToString())
+        {
+            case "cross-site" or "same-site": return true;
+            case "same-origin": return false;
+        }
+
         // Programs send no origin; a page without one of its own says "null".
         return request.Headers.Origin.ToString() is { Length: > 0 } origin
             && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && IsSame(from, request.Host));

@@ -11,7 +11,7 @@ internal static class SafeHeaders
         Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("script-src 'self' 'unsafe-inline'", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Value(page, "X-Content-Type-Options"));
-        Assert.Equal("no-referrer", Value(page, "Referrer-Policy"));
+        Assert.Equal("same-origin", Value(page, "Referrer-Policy"));
         Assert.Equal("same-origin", Value(page, "Cross-Origin-Opener-Policy"));
         Assert.Equal("same-origin", Value(page, "Cross-Origin-Resource-Policy"));
         Assert.False(page.Headers.Contains("Server"), "The page names its server.");
