@@ -57,7 +57,7 @@ internal sealed class HubHttp : IDisposable
         {
             throw new SyncFailedException(Words(problem, request.RequestUri!), cause: problem);
         }
-        catch (Exception problem) when (problem is IOException or InvalidDataException)
+        catch (Exception problem) when (IsBroken(problem))
         {
             throw new SyncFailedException("The hub's answer broke off in the middle.", cause: problem);
         }
@@ -84,13 +84,17 @@ internal sealed class HubHttp : IDisposable
         {
             throw new SyncFailedException(Words(problem, request.RequestUri!), cause: problem);
         }
-        catch (Exception problem) when (problem is IOException or InvalidDataException)
+        catch (Exception problem) when (IsBroken(problem))
         {
             throw new SyncFailedException("The hub's answer broke off in the middle.", cause: problem);
         }
     }
 
     public void Dispose() => _client.Dispose();
+
+    // Damaged Brotli is an InvalidOperationException of its stream, damaged gzip an InvalidDataException.
+    private static bool IsBroken(Exception problem) =>
+        problem is IOException or InvalidDataException or (InvalidOperationException and not ObjectDisposedException);
 
     private static T Parse<T>(byte[] bytes, JsonTypeInfo<T> type, string? mediaType)
         where T : class
