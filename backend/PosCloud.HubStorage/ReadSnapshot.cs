@@ -52,14 +52,23 @@ public sealed class ReadSnapshot : IAsyncDisposable
     internal async Task EachAsync(string sql, Func<DbDataReader, bool> take, CancellationToken cancellationToken, params object?[] values)
     {
         var command = _kept?.Take(sql) is { } prepared ? Bound(prepared, values) : Command(sql, values);
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        var isKept = false;
+        try
         {
-            while (await reader.ReadAsync(cancellationToken) && take(reader))
+            await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
             {
+                while (await reader.ReadAsync(cancellationToken) && take(reader))
+                {
+                }
             }
-        }
 
-        if (_kept is null || !_kept.TryKeep(command)) await command.DisposeAsync();
+            isKept = _kept?.TryKeep(command) == true;
+        }
+        finally
+        {
+            // Also after a failure: a statement left open would stay with a connection that others use next.
+            if (!isKept) await command.DisposeAsync();
+        }
     }
 
     internal DbCommand Command(string sql, object?[] values)
