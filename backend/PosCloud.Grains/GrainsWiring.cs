@@ -19,6 +19,7 @@ public static class GrainsWiring
         services.AddSingleton<TerminalReading>();
         services.AddSingleton<TerminalPage>();
         services.AddSingleton<TerminalCommands>();
+        services.AddSingleton<TerminalAlarmDesk>();
         services.AddSingleton<FleetReading>();
         services.AddSingleton<SkuDesk>();
         services.AddSingleton<Reconciler>();

@@ -40,4 +40,10 @@ public static class ExceptionKinds
 
     /// <summary>A terminal began a journal epoch that no hub gave it.</summary>
     public const string OwnEpoch = "own-epoch";
+
+    /// <summary>A terminal with an open shift isn't heard; ends by itself.</summary>
+    public const string SilentTerminal = "silent-terminal";
+
+    /// <summary>A terminal is online, and what it made goes on waiting there; ends by itself.</summary>
+    public const string SalesWaiting = "sales-waiting";
 }

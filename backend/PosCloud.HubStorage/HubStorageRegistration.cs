@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PosCloud.HubStorage.Alerts;
 using PosCloud.HubStorage.Backups;
 using PosCloud.HubStorage.Bootstrap;
 using PosCloud.HubStorage.Carrying;
@@ -49,6 +50,7 @@ public static class HubStorageRegistration
         services.AddSingleton<PendingMovements>();
         services.AddSingleton<LedgerCommit>();
         services.AddSingleton<LedgerWriter>();
+        services.AddSingleton<TerminalAlerts>();
         services.AddSingleton<HubVerifier>();
         services.AddSingleton<TableDump>();
         services.AddBackups(configuration);

@@ -1,6 +1,6 @@
 namespace PosCloud.Grains.Contracts.Exceptions;
 
-/// <param name="Kind"><c>oversell</c>, <c>over-refund</c>, <c>quarantine</c>, <c>clone</c>, <c>totals</c>, <c>duplicate-id</c>, <c>unknown-goods</c>, <c>replica-differed</c>, <c>doubtful-count</c>, <c>voucher-overdrawn</c>, <c>points-overdrawn</c>, <c>restored</c>, <c>readmitted</c>, <c>hole</c>, <c>own-epoch</c>.</param>
+/// <param name="Kind"><c>oversell</c>, <c>over-refund</c>, <c>quarantine</c>, <c>clone</c>, <c>totals</c>, <c>duplicate-id</c>, <c>unknown-goods</c>, <c>replica-differed</c>, <c>doubtful-count</c>, <c>voucher-overdrawn</c>, <c>points-overdrawn</c>, <c>restored</c>, <c>readmitted</c>, <c>hole</c>, <c>own-epoch</c>, <c>silent-terminal</c>, <c>sales-waiting</c>.</param>
 /// <param name="ReceiptNumber">The receipt that raised it.</param>
 /// <param name="OtherReceiptNumber">The receipt it collides with; both are named for an oversell.</param>
 /// <param name="OnHandBeforeThousandths">For an oversell: before the movement that crossed zero.</param>

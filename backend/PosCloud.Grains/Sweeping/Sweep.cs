@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PosCloud.Grains.Contracts.Terminals;
 using PosCloud.Grains.Telemetry;
 using PosCloud.Grains.Terminals;
+using PosCloud.HubStorage.Alerts;
 using PosCloud.HubStorage.Ledger;
 
 namespace PosCloud.Grains.Sweeping;
@@ -14,11 +15,14 @@ namespace PosCloud.Grains.Sweeping;
 /// is harmless.
 /// </summary>
 public sealed partial class Sweep(
-    IGrainFactory grains, PendingMovements pending, TerminalReading terminals, IOptions<SweepOptions> options, TimeProvider clock, ILogger<Sweep> log)
+    IGrainFactory grains, PendingMovements pending, TerminalReading terminals, TerminalAlerts alerts, IOptions<SweepOptions> options, TimeProvider clock, ILogger<Sweep> log)
     : BackgroundService
 {
     private const int MaxAtOnce = 200;
     private const int Parallel = 8;
+
+    // Rarer than this an alert's way through a scraper to a person would take more than its minute.
+    private static readonly TimeSpan CountAlertsEvery = TimeSpan.FromSeconds(10);
 
     private readonly TimeSpan _after = TimeSpan.FromSeconds(options.Value.SweepAfterSeconds);
     private readonly TimeSpan _every = TimeSpan.FromSeconds(options.Value.SweepEverySeconds);
@@ -26,7 +30,7 @@ public sealed partial class Sweep(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var judged = DateTimeOffset.MinValue;
+        var (judged, counted) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -36,6 +40,13 @@ public sealed partial class Sweep(
                 {
                     judged = clock.GetUtcNow();
                     await JudgeAsync(stoppingToken);
+                }
+
+                if (clock.GetUtcNow() - counted >= CountAlertsEvery)
+                {
+                    counted = clock.GetUtcNow();
+                    var open = await alerts.CountAsync(stoppingToken);
+                    HubTelemetry.OpenAlerts = open.ToDictionary(kind => TerminalAlerts.Kinds[kind.Key], kind => kind.Value);
                 }
 
                 await Task.Delay(_every, clock, stoppingToken);

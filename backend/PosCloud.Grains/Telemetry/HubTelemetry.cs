@@ -57,6 +57,15 @@ public static class HubTelemetry
     public static Counter<long> Sweeps { get; } =
         Meter.CreateCounter<long>("poscloud.sweep.pokes", "{terminal}", "Terminals whose reconciliation the sweep took up again.");
 
+    private static readonly ObservableGauge<int> TerminalsAlerting = Meter.CreateObservableGauge(
+        "poscloud.terminals.alerting", Alerting, "{terminal}", "Terminals with an alert that nobody has decided on, the same number on every node.");
+
+    /// <summary>Open alerts by the tag of their kind.</summary>
+    public static IReadOnlyDictionary<string, int> OpenAlerts { get; set; } = new Dictionary<string, int>();
+
+    private static IEnumerable<Measurement<int>> Alerting() =>
+        OpenAlerts.Select(open => new Measurement<int>(open.Value, new KeyValuePair<string, object?>("kind", open.Key)));
+
     private static IEnumerable<Measurement<double>> BackupAges()
     {
         var now = TimeProvider.System.GetUtcNow();

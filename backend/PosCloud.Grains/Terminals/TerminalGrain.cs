@@ -14,7 +14,7 @@ namespace PosCloud.Grains.Terminals;
 /// </summary>
 [GrainType("terminal")]
 public sealed partial class TerminalGrain(
-    TerminalReading reading, TerminalPage page, TerminalCommands commands, ReportKeeper keeper, Reconciler reconciler, TimeProvider clock, ILogger<TerminalGrain> log)
+    TerminalReading reading, TerminalPage page, TerminalCommands commands, ReportKeeper keeper, TerminalAlarmDesk alarms, Reconciler reconciler, TimeProvider clock, ILogger<TerminalGrain> log)
     : Grain, ITerminalGrain
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -22,6 +22,8 @@ public sealed partial class TerminalGrain(
     private TerminalId _terminal;
     private StoredTerminal? _stored;
     private TerminalHealth? _health;
+    private TerminalAlarm? _alarm;
+    private bool _shiftOpen;
     private TerminalDay _day = new();
     private DateTimeOffset _dayBegan;
     private double _ordersPerHour;
@@ -71,6 +73,7 @@ public sealed partial class TerminalGrain(
     {
         if (_health is null) await LoadAsync(CancellationToken.None);
         await TellFleetAsync(evenIfSame: true);
+        await RaiseAlarmAsync(CancellationToken.None);
     }
 
     public Task<long> ReconcileAsync()
@@ -131,6 +134,14 @@ public sealed partial class TerminalGrain(
         var counted = _countsAreOld;
         await CountAsync();
         await TellFleetAsync(evenIfSame: counted);
+        await RaiseAlarmAsync(cancellationToken);
+    }
+
+    private async Task RaiseAlarmAsync(CancellationToken cancellationToken)
+    {
+        if (_health is null) return;
+        _alarm ??= await alarms.BeginAsync(_terminal, cancellationToken);
+        if (await alarms.SettleAsync(_terminal, _alarm, _health, _shiftOpen)) await Fleet.StoreChangedAsync(_health.Summary.Store);
     }
 
     private async Task CountAsync()
@@ -138,7 +149,7 @@ public sealed partial class TerminalGrain(
         if (!_countsAreOld || _health is null || _stored is null) return;
         _countsAreOld = false;
         var counts = await reading.CountAsync(_terminal.Value, _health.Summary.Store, _stored.TimeZone, CancellationToken.None);
-        _ordersPerHour = counts.OrdersPerHour;
+        (_ordersPerHour, _shiftOpen) = (counts.OrdersPerHour, counts.ShiftOpen);
         _health.Counted(counts);
     }
 

@@ -30,6 +30,9 @@ public sealed class TerminalHealth
     /// <summary>A push line is open: the terminal is there, whatever its last request was.</summary>
     public bool HasLine => _lines.Count > 0;
 
+    /// <summary>Its last request, or the end of its last push line; null when it was never heard.</summary>
+    public DateTimeOffset? LastSign => _lineLostAt > _summary.LastSeen ? _lineLostAt : _summary.LastSeen;
+
     /// <summary>It opened, or its node still has it.</summary>
     public void LineOpened(string line, DateTimeOffset now)
     {
@@ -114,16 +117,14 @@ public sealed class TerminalHealth
             : _summary.ReplicaAsOf is null ? TerminalStatus.Syncing : TerminalStatus.Behind;
     }
 
-    private bool IsSilent(DateTimeOffset now)
+    public bool IsSilent(DateTimeOffset now)
     {
         if (HasLine) return false;
-        if (_summary.LastSeen is not { } seen) return true;
-        // An open line was a sign of life too.
-        var alive = _lineLostAt > seen ? _lineLostAt.Value : seen;
+        if (_summary.LastSeen is not { } seen || LastSign is not { } alive) return true;
         return now - alive >= TerminalHealthRules.SilentAfter || (seen <= _missedSince && now >= _graceEnds);
     }
 
     // People ask "since when can't I see it", and that is its last sign of life, not when the hub noticed.
     private DateTimeOffset SinceWhen(TerminalStatus status, DateTimeOffset now) =>
-        status != TerminalStatus.Offline ? now : _lineLostAt > _summary.LastSeen ? _lineLostAt.Value : _summary.LastSeen ?? now;
+        status != TerminalStatus.Offline ? now : LastSign ?? now;
 }

@@ -18,6 +18,15 @@ public static class TerminalHealthRules
     /// <summary>Facts that still wait this long after an answer mean more than "the next request is on its way".</summary>
     public static readonly TimeSpan SyncingFor = TimeSpan.FromSeconds(10);
 
+    /// <summary>In an open shift silence of this length is an alert: longer than a restart of the device takes.</summary>
+    public static readonly TimeSpan SilenceAlertAfter = TimeSpan.FromMinutes(3);
+
+    /// <summary>A fact that an online terminal made this long ago and still has to send is an alert.</summary>
+    public static readonly TimeSpan WaitingAlertAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>Old facts of a terminal that just came back leave within seconds; only what stays is an alert.</summary>
+    public static readonly TimeSpan WaitingStandsFor = TimeSpan.FromSeconds(20);
+
     /// <summary>Prices and stock older than this are called old; terminals poll every 60 s.</summary>
     public static readonly TimeSpan ReplicaOldAfter = TimeSpan.FromMinutes(5);
 }

@@ -62,6 +62,10 @@ public sealed class TerminalReading(HubDatabase database, TimeProvider clock)
         var clone = await hub.Exceptions.AsNoTracking()
             .Where(e => e.Terminal == terminal && e.Kind == ExceptionKinds.Clone && e.ResolvedAt == null)
             .OrderBy(e => e.RaisedAt).Select(e => e.Detail).FirstOrDefaultAsync(cancellationToken);
+        var shift = await hub.Shifts.AsNoTracking()
+            .Where(s => s.Store == store && s.Terminal == terminal)
+            .OrderByDescending(s => s.Number).ThenByDescending(s => s.OpenedAt)
+            .Select(s => new { s.OpenedAt, s.ClosedAt }).FirstOrDefaultAsync(cancellationToken);
         var orders = sales.Sum(s => s.Orders);
         var hours = orders == 0 ? 0 : Math.Max(1, (now - DateTimeOffset.FromUnixTimeMilliseconds(sales.Min(s => s.First))).TotalHours);
         return new TerminalCounts(
@@ -70,7 +74,8 @@ public sealed class TerminalReading(HubDatabase database, TimeProvider clock)
             orders == 0 ? 0 : orders / hours,
             quarantined,
             revoked,
-            clone);
+            clone,
+            shift is { OpenedAt: not null, ClosedAt: null });
     }
 
     private static TerminalSummary Summary(TerminalRow row, StoreRow? store, TerminalReportRow? report) => new(

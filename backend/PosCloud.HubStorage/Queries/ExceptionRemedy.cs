@@ -23,6 +23,8 @@ internal static class ExceptionRemedy
         ExceptionKinds.Readmitted => "Check that this device is in the shop; revoke it if it isn't.",
         ExceptionKinds.Hole => "Compare the receipts on paper with the orders here; book by hand what is missing.",
         ExceptionKinds.OwnEpoch => "Look at the device. If its disk was damaged, take its salvaged file to import-journal; if it is a copy, find the other one.",
+        ExceptionKinds.SilentTerminal => "Look at the terminal and the shop's network; it sells on without. This ends by itself when it is heard, or its shift is closed.",
+        ExceptionKinds.SalesWaiting => "Look at what its sync panel says. The sales are safe on it; this ends by itself when they are sent.",
         _ => "Decide what to do and note it.",
     };
 }

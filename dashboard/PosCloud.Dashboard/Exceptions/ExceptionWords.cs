@@ -14,7 +14,7 @@ public static class ExceptionWords
         var about = item.Kind switch
         {
             "oversell" or "doubtful-count" => item.Name ?? item.Sku,
-            "clone" or "restored" or "readmitted" or "hole" or "own-epoch" => item.Terminal,
+            "clone" or "restored" or "readmitted" or "hole" or "own-epoch" or "silent-terminal" or "sales-waiting" => item.Terminal,
             _ => item.ReceiptNumber ?? item.Terminal,
         };
         var kind = Text.Words.Exception(item.Kind);
@@ -57,6 +57,8 @@ public static class ExceptionWords
             "voucher-overdrawn" => "More paid with a voucher than was on it",
             "points-overdrawn" => "More points spent than were there",
             "doubtful-count" => "A count that can't be placed in time",
+            "silent-terminal" => item.ResolvedAt is null ? $"{item.Terminal} isn't heard, and its shift is open" : $"{item.Terminal} wasn't heard for a while",
+            "sales-waiting" => item.ResolvedAt is null ? $"{item.Terminal} is online, but doesn't send its sales" : $"{item.Terminal} didn't send its sales for a while",
             _ => Title(item),
         };
     }
@@ -77,6 +79,8 @@ public static class ExceptionWords
             "quarantine" => "It is stored whole, exactly as the terminal sent it, and blocks nothing behind it.",
             "clone" => "The sales of both devices are kept. The second one got a new number range of its own.",
             "voucher-overdrawn" or "points-overdrawn" => "All sales stay as they were printed. If what is missing was put on at a terminal that has not sent it yet, this settles by itself.",
+            "silent-terminal" => "The terminal sells on without the hub, and its sales are safe on it. This ends by itself when it is heard again, or its shift is closed.",
+            "sales-waiting" => "The sales are safe on the terminal. This ends by itself when they are sent.",
             _ => "Nothing that was sold is changed. What you decide is kept in the history.",
         };
     }

@@ -14,7 +14,7 @@ public sealed record HistoryEntry(DateTimeOffset At, string Words, bool Bad = fa
         var entries = new List<HistoryEntry>();
         if (item.OccurredAt is { } at)
         {
-            entries.Add(new HistoryEntry(at, $"{item.ReceiptNumber ?? item.Terminal} {Verb(item)} at {item.Terminal}"));
+            entries.Add(new HistoryEntry(at, First(item)));
         }
 
         if (item.OtherOccurredAt is { } other && item.OtherReceiptNumber is not null)
@@ -35,6 +35,13 @@ public sealed record HistoryEntry(DateTimeOffset At, string Words, bool Bad = fa
     }
 
     public string Time(TimeZoneInfo zone, DateTimeOffset now) => Times.SameDay(At, now, zone) ? Times.Clock(At, zone) : Times.When(At, zone, now);
+
+    private static string First(ExceptionItem item) => item.Kind switch
+    {
+        "silent-terminal" => $"{item.Terminal} was heard for the last time before",
+        "sales-waiting" => $"{item.Terminal} made the oldest that waits",
+        _ => $"{item.ReceiptNumber ?? item.Terminal} {Verb(item)} at {item.Terminal}",
+    };
 
     private static string Verb(ExceptionItem item) => item.Kind switch { "over-refund" => "refunded", "quarantine" => "made", _ => "sold" };
 }

@@ -48,6 +48,17 @@ public sealed record Remedy(IconName Icon, string Title, string Words, string Bu
                 new Remedy(IconName.Check, "Counted again", "A new count at a terminal replaces the doubtful one", "Counted", "Counted again"),
                 own,
             ],
+            "silent-terminal" =>
+            [
+                new Remedy(IconName.Terminal, "It is switched off on purpose", "The shift on it was left open; nobody sells there", "Switched off", "Switched off on purpose"),
+                new Remedy(IconName.CloudOff, "The shop's network is being mended", "The terminal sells on and sends everything when it is back", "Known", "Network is being mended"),
+                own,
+            ],
+            "sales-waiting" =>
+            [
+                new Remedy(IconName.CloudOff, "It is being looked at", "The terminal's sync panel says what keeps its sales", "Known", "Being looked at"),
+                own,
+            ],
             _ => [own],
         };
     }

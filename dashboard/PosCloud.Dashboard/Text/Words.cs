@@ -68,6 +68,8 @@ public static class Words
         "hole" => "Sales missing",
         "own-epoch" => "New receipt numbers",
         "doubtful-count" => "Doubtful count",
+        "silent-terminal" => "Silent terminal",
+        "sales-waiting" => "Sales wait",
         _ => Capital(kind),
     };
 

@@ -12,6 +12,7 @@ using PosCloud.Grains.Stores;
 using PosCloud.HubStorage;
 using PosCloud.HubStorage.Sqlite;
 using PosCloud.HubStorage.Writing;
+using PosCloud.SystemTests.Stage;
 
 namespace PosCloud.GrainTests.Cluster;
 
@@ -27,6 +28,9 @@ public sealed class GrainCluster : IAsyncLifetime
     public IGrainFactory Client => Silos.Client;
 
     public TicketSigner Tickets { get; } = new(new byte[TicketSigner.KeyLength], TimeProvider.System);
+
+    /// <summary>The nodes' clock, the system's unless a test moves it.</summary>
+    public ShiftableClock Clock { get; } = new();
 
     public RecordedNudges Nudges { get; } = new();
 
@@ -68,6 +72,7 @@ public sealed class GrainCluster : IAsyncLifetime
             ["Hub:JudgeEverySeconds"] = "1",
             ["Hub:MaxFactsPerBatch"] = "20",
         }).Build();
+        silo.Services.AddSingleton<TimeProvider>(Clock);
         silo.Services.AddHubStorage(configuration).AddGrains(configuration);
         silo.Services.AddSingleton<AccountBook>();
         silo.Services.AddSingleton(Tickets);

@@ -11,6 +11,7 @@ public sealed partial class MetricsTests(HubStage hub) : IClassFixture<HubStage>
     [
         "poscloud_sync_duration_seconds", "poscloud_facts_received_total", "poscloud_orders_received_total", "poscloud_sync_request_size_bytes",
         "poscloud_sync_response_size_bytes", "poscloud_reconcile_duration_seconds", "poscloud_movements_applied_total", "poscloud_exceptions_raised_total",
+        "poscloud_terminals_alerting",
     ];
 
     [Fact]

@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage;
+
+public sealed class SqliteAlertTests(SqliteHubFixture database) : AlertContract(database), IClassFixture<SqliteHubFixture>;
