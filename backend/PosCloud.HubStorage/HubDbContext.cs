@@ -91,6 +91,10 @@ public abstract class HubDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
+    public DbSet<BackupMadeRow> BackupsMade => Set<BackupMadeRow>();
+
+    public DbSet<BackupHeadRow> BackupHeads => Set<BackupHeadRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);

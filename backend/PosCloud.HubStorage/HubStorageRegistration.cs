@@ -65,6 +65,7 @@ public static class HubStorageRegistration
         services.AddSingleton(p => new StandingLog(p.GetRequiredService<HubStorageOptions>().DataDirectory));
         services.AddSingleton<BackupRegister>();
         services.AddSingleton<HubBackup>();
+        services.AddSingleton<DurableFacts>();
         services.AddSingleton<HistoryWatch>();
         services.AddSingleton<TerminalReadmission>();
         services.AddSingleton<JournalImport>();

@@ -4,7 +4,7 @@ namespace PosCloud.Protocol;
 public static class ProtocolVersions
 {
     /// <summary>Version of requests and answers.</summary>
-    public const int Protocol = 1;
+    public const int Protocol = 2;
 
     public const int OldestProtocol = 1;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PosCloud.Domain.Identity;
 using PosCloud.Grains.Nudging;
+using PosCloud.HubStorage.Backups;
 using PosCloud.HubStorage.Carrying;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Errors;
@@ -9,7 +10,7 @@ using PosCloud.Protocol.Sync;
 namespace PosCloud.Hub.Replication;
 
 /// <summary><c>POST /v1/hello</c>: what a terminal asks before and after an engine that moves rows by itself.</summary>
-internal sealed class HelloEndpoint(TerminalEntrance entrance, HelloDesk desk, GrainTeller teller, EngineSettings settings, IStreamNudge nudge, TimeProvider clock)
+internal sealed class HelloEndpoint(TerminalEntrance entrance, HelloDesk desk, DurableFacts durable, GrainTeller teller, EngineSettings settings, IStreamNudge nudge, TimeProvider clock)
 {
     public Task HandleAsync(HttpContext context)
     {
@@ -50,7 +51,8 @@ internal sealed class HelloEndpoint(TerminalEntrance entrance, HelloDesk desk, G
     private async Task SendAsync(HttpContext context, SyncObservation observation, HelloOutcome.Answered answered)
     {
         foreach (var moved in answered.Taken.Outcomes.SelectMany(taken => taken.Moved).Concat(answered.Standing.Moved).DistinctBy(moved => moved.Stream)) nudge.Moved(moved.Stream);
-        var bytes = await AnswerWriter.WriteAsync(context, answered.Answer, ProtocolJson.Wire.HelloAnswer, context.RequestAborted);
+        var safe = await durable.OfAsync(observation.Terminal, answered.Answer.HubEpoch, context.RequestAborted);
+        var bytes = await AnswerWriter.WriteAsync(context, answered.Answer with { DurableThrough = safe }, ProtocolJson.Wire.HelloAnswer, context.RequestAborted);
         var observed = (observation with { Facts = answered.Taken.Facts }).Greeted(answered, bytes, clock);
         SyncMeasurements.Record(observed, answered.Taken.Accepted, clock.GetElapsedTime(observation.Began));
         await context.Response.CompleteAsync();

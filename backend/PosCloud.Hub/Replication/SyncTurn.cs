@@ -1,4 +1,5 @@
 using PosCloud.Domain.Identity;
+using PosCloud.HubStorage.Backups;
 using PosCloud.HubStorage.Bootstrap;
 using PosCloud.HubStorage.Intake;
 using PosCloud.HubStorage.Publishing;
@@ -10,7 +11,8 @@ using PosCloud.Protocol.Sync;
 namespace PosCloud.Hub.Replication;
 
 /// <summary>Decides the answer to one sync: takes its facts, then reads the state its terminal may see.</summary>
-internal sealed class SyncTurn(FactIntake intake, StateReader state, HubWriter writer, EngineSettings settings)
+/// <param name="durable">What backups hold; null tells terminals of none.</param>
+internal sealed class SyncTurn(FactIntake intake, StateReader state, HubWriter writer, EngineSettings settings, DurableFacts? durable = null)
 {
     public async Task<SyncDecision> DecideAsync(
         TerminalId terminal, SyncRequest request, IReadOnlyList<FactFrame> facts, string session, CancellationToken cancellationToken)
@@ -42,8 +44,10 @@ internal sealed class SyncTurn(FactIntake intake, StateReader state, HubWriter w
         if (!servesState && facts == 0) return new SyncDecision.Refused(SyncErrorCode.Version, "Update the terminal's program; its sales are still taken.");
         var page = servesState && !taken.Revoked && request.State is { } asked ? await ReadAsync(terminal, taken.Store, asked, cancellationToken) : null;
         var message = servesState ? null : "Update the terminal's program: this hub can't give it products and prices any more.";
+        var hubEpoch = page?.HubEpoch ?? taken.HubEpoch;
+        var safe = durable is null ? null : await durable.OfAsync(terminal, hubEpoch, cancellationToken);
         return new SyncDecision.Answered(
-            new SyncAnswer(page?.HubEpoch ?? taken.HubEpoch, taken.HubTime, taken.Store, taken.Revoked, taken.Upload, page?.Answer, taken.NewEpoch, message),
+            new SyncAnswer(hubEpoch, taken.HubTime, taken.Store, taken.Revoked, taken.Upload, page?.Answer, taken.NewEpoch, message, safe),
             taken,
             page is { IsFileDue: true } ? taken.Store : null);
     }

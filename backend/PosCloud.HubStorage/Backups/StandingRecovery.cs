@@ -7,7 +7,8 @@ namespace PosCloud.HubStorage.Backups;
 
 /// <summary>
 /// Brings moves and revocations that a restored database lacks back from the <see cref="StandingLog"/> and lists each for a
-/// person. Terminals that it doesn't know at all come back by their certificates.
+/// person, with what the newest verified backup holds and it doesn't. Terminals that it doesn't know at all come back by
+/// their certificates.
 /// </summary>
 internal static class StandingRecovery
 {
@@ -22,6 +23,7 @@ internal static class StandingRecovery
             else listed.AddRange(await ApplyAsync(transaction, terminal, noted, found[0].Store, found[0].Revoked));
         }
 
+        if (VerifiedBackupNote.Read(log.Folder) is { } verified) listed.AddRange(await verified.LackingAsync(transaction));
         for (var i = 0; i < listed.Count; i++)
         {
             await ExceptionLog.RaiseAsync(transaction, new ExceptionRow

@@ -33,8 +33,12 @@ public sealed class FactInbox(HubDatabase database, HubWriter writer, FactIntake
 
     /// <summary>Takes all of this terminal's facts that can be taken; what lacks its predecessor waits on.</summary>
     /// <param name="bootId">With <paramref name="monotonicMilliseconds"/>: the device's clock now, null when it isn't asked.</param>
-    public async Task<InboxTaken> TakeAsync(
-        TerminalId terminal, string? bootId, long? monotonicMilliseconds, string upload, CancellationToken cancellationToken)
+    public Task<InboxTaken> TakeAsync(TerminalId terminal, string? bootId, long? monotonicMilliseconds, string upload, CancellationToken cancellationToken) =>
+        TakeAsync(terminal, bootId, monotonicMilliseconds, upload, [], cancellationToken);
+
+    /// <param name="deleted">Where the journal begins on its device; what stood before doesn't come any more.</param>
+    internal async Task<InboxTaken> TakeAsync(
+        TerminalId terminal, string? bootId, long? monotonicMilliseconds, string upload, IReadOnlyList<EpochPosition> deleted, CancellationToken cancellationToken)
     {
         var (outcomes, frames) = (new List<IntakeOutcome.Taken>(), new List<FactFrame>());
         var (epoch, sequence) = ("", 0L);
@@ -45,7 +49,10 @@ public sealed class FactInbox(HubDatabase database, HubWriter writer, FactIntake
             foreach (var run in InboxRun.Of(rows))
             {
                 var request = new IntakeRequest(
-                    terminal, run.Epoch, run.First, run.Previous, [.. run.Facts.Select(fact => fact.Frame)], run.Store, bootId, monotonicMilliseconds, null, [], upload);
+                    terminal, run.Epoch, run.First, run.Previous, [.. run.Facts.Select(fact => fact.Frame)], run.Store, bootId, monotonicMilliseconds, null, [], upload)
+                {
+                    Deleted = deleted,
+                };
                 if (await TakeAsync(request, run, cancellationToken) is not { } taken) continue;
                 outcomes.Add(taken);
                 frames.AddRange(request.Facts);

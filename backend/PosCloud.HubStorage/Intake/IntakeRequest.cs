@@ -26,6 +26,9 @@ public sealed record IntakeRequest(
     /// <summary>Whether a request without facts asks if the hub has more of the journal than its terminal.</summary>
     public bool LooksForMore { get; init; } = true;
 
+    /// <summary>Where the journal begins on its device: what stood through there was in a verified backup and is deleted.</summary>
+    public IReadOnlyList<EpochPosition> Deleted { get; init; } = [];
+
     public static IntakeRequest Of(TerminalId terminal, SyncRequest request, IReadOnlyList<FactFrame> facts, string? upload)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -42,6 +45,6 @@ public sealed record IntakeRequest(
             header?.MonotonicMilliseconds,
             request.HubEpoch,
             request.Acknowledged,
-            upload);
+            upload) { Deleted = request.Deleted ?? [] };
     }
 }

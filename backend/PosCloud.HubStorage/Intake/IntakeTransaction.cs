@@ -21,6 +21,7 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
         if (terminal is null) return new IntakeOutcome.UnknownTerminal();
         var epoch = await HubEpoch.CurrentAsync(transaction) ?? throw new InvalidOperationException("The database has no epoch; migrate it first.");
         if (epoch == request.HubEpoch && await LostFactsAsync()) return null;
+        await ReportDeletedAsync(terminal);
         var branches = await JournalBranches.LockAsync(transaction, request.Terminal, request.Epoch, open: facts.Count > 0);
         if (facts.Count == 0) return Taken(terminal, epoch, await HelloAsync(branches), []);
         await branches.LoadKnownAsync(facts[0].Sequence, facts[^1].Sequence);
@@ -56,12 +57,12 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
             if (branch is null)
             {
                 var isFork = branches.CanFork(fact.Sequence, fact.Previous);
-                if (!isFork && request.Source == FactSource.Terminal) return false;
+                if (!isFork && request.Source == FactSource.Terminal && !IsDeletedBefore(fact)) return false;
                 branch = await branches.ForkAsync(fact.Sequence, fact.Previous, chain);
                 var place = Place(branch.Name, fact.Sequence);
                 await (isFork
                     ? CloneReport.RaiseForkAsync(transaction, place, fact, terminal)
-                    : HoleReport.RaiseAsync(transaction, place, fact, terminal));
+                    : HoleReport.RaiseAsync(transaction, place, fact, terminal, request.Source));
             }
 
             branches.Append(branch, fact.Sequence, chain);
@@ -69,6 +70,19 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
         }
 
         return true;
+    }
+
+    /// <summary>True when the device can't send what is missing before this fact: it was in a verified backup and is deleted there.</summary>
+    private bool IsDeletedBefore(ReceivedFact fact) => request.Deleted.Any(
+        position => position.Epoch == request.Epoch && position.Sequence.Next() == fact.Sequence && position.ChainHash == fact.Previous);
+
+    /// <summary>Epochs of which the device sends nothing any more are compared here; the others are when their facts come.</summary>
+    private async Task ReportDeletedAsync(TerminalStanding terminal)
+    {
+        foreach (var position in request.Deleted.Where(position => facts.Count == 0 || position.Epoch != request.Epoch))
+        {
+            if (!await HoldsAsync(position)) await HoleReport.RaiseDeletedAsync(transaction, request, position, terminal);
+        }
     }
 
     /// <summary>What spoke against a fact is answered by the terminal's sending it: its bytes, its origin, its standing.</summary>

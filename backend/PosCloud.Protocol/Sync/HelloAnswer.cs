@@ -11,6 +11,10 @@ namespace PosCloud.Protocol.Sync;
 /// <param name="NewEpoch">An epoch to go on in, as in <see cref="SyncAnswer"/>.</param>
 /// <param name="Behind">Set with <paramref name="NewEpoch"/> when the reason is that the hub has more of the journal; see <see cref="UploadOutcome.Behind"/>.</param>
 /// <param name="Accepted">Facts that were new on the hub in this request.</param>
+/// <param name="DurableThrough">
+/// Ends of this terminal's lines in the newest verified backup of this history: through there the terminal needn't keep its
+/// facts for the hub. Each holds for the journal that has the same chain hash there. Absent while there is no such backup.
+/// </param>
 public sealed record HelloAnswer(
     string HubEpoch,
     DateTimeOffset HubTime,
@@ -23,4 +27,5 @@ public sealed record HelloAnswer(
     JournalEpoch? NewEpoch,
     UploadAnswer? Behind,
     int Accepted,
-    string? Message);
+    string? Message,
+    IReadOnlyList<EpochPosition>? DurableThrough = null);

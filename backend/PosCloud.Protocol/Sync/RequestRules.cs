@@ -10,6 +10,8 @@ public static class RequestRules
             return "The request lacks program, engine, acknowledged or report.";
         if (request.Acknowledged.Count > ProtocolLimits.MaxEpochs) return $"A request names at most {ProtocolLimits.MaxEpochs} epochs.";
         if (request.Acknowledged.Any(position => position is not { Epoch.Value: not null })) return "An acknowledged position lacks its epoch.";
+        if (request.Deleted is { } deleted && (deleted.Count > ProtocolLimits.MaxEpochs || deleted.Any(position => position is not { Epoch.Value: not null })))
+            return $"A request names at most {ProtocolLimits.MaxEpochs} epochs, each by its name.";
         if (request.Upload is { Epoch.Value: null } or { Store: { Value: null } }) return "The upload lacks its epoch or names an empty store.";
         return request.Report.PendingAmount is { } amount && amount.Currency == default ? "The pending amount lacks its currency." : null;
     }

@@ -8,6 +8,10 @@ namespace PosCloud.Protocol.Sync;
 /// <param name="Acknowledged">What the hub has acknowledged, for every epoch in the journal.</param>
 /// <param name="Upload">Names the facts that follow; null when none do.</param>
 /// <param name="State">Where to go on reading state; null when the terminal wants none.</param>
+/// <param name="Deleted">
+/// Where epochs of the journal begin on its device, named while the hub may lack what stood before: through these positions
+/// facts were in a verified backup and are deleted. Absent while there is nothing to say.
+/// </param>
 public sealed record SyncRequest(
     int Protocol,
     int Schema,
@@ -17,4 +21,5 @@ public sealed record SyncRequest(
     IReadOnlyList<EpochPosition> Acknowledged,
     UploadHeader? Upload,
     StateRequest? State,
-    TerminalReport Report);
+    TerminalReport Report,
+    IReadOnlyList<EpochPosition>? Deleted = null);

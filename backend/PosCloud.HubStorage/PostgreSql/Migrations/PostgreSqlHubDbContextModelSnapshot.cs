@@ -172,6 +172,74 @@ namespace PosCloud.HubStorage.PostgreSql.Migrations
                     b.ToTable("audit");
                 });
 
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.BackupHeadRow", b =>
+                {
+                    b.Property<string>("BackupId")
+                        .HasColumnType("text")
+                        .HasColumnName("backup_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Terminal")
+                        .HasColumnType("text")
+                        .HasColumnName("terminal")
+                        .UseCollation("C");
+
+                    b.Property<string>("Epoch")
+                        .HasColumnType("text")
+                        .HasColumnName("epoch")
+                        .UseCollation("C");
+
+                    b.Property<string>("Branch")
+                        .HasColumnType("text")
+                        .HasColumnName("branch")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("bigint")
+                        .HasColumnName("through");
+
+                    b.HasKey("BackupId", "Terminal", "Epoch", "Branch");
+
+                    b.ToTable("backup_head");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.BackupMadeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("HubEpoch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hub_epoch")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("backup_made");
+                });
+
             modelBuilder.Entity("PosCloud.HubStorage.Rows.BarcodeRow", b =>
                 {
                     b.Property<string>("Code")

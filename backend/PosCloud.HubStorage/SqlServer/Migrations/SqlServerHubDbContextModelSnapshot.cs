@@ -179,6 +179,79 @@ namespace PosCloud.HubStorage.SqlServer.Migrations
                     b.ToTable("audit");
                 });
 
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.BackupHeadRow", b =>
+                {
+                    b.Property<string>("BackupId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("backup_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Terminal")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("terminal")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Epoch")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("epoch")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Branch")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("branch")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("bigint")
+                        .HasColumnName("through");
+
+                    b.HasKey("BackupId", "Terminal", "Epoch", "Branch");
+
+                    b.ToTable("backup_head");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.BackupMadeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("HubEpoch")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("hub_epoch")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("backup_made");
+                });
+
             modelBuilder.Entity("PosCloud.HubStorage.Rows.BarcodeRow", b =>
                 {
                     b.Property<string>("Code")

@@ -156,6 +156,72 @@ namespace PosCloud.HubStorage.Sqlite.Migrations
                     b.ToTable("audit");
                 });
 
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.BackupHeadRow", b =>
+                {
+                    b.Property<string>("BackupId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("backup_id");
+
+                    b.Property<string>("Terminal")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terminal");
+
+                    b.Property<string>("Epoch")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("epoch");
+
+                    b.Property<string>("Branch")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("branch");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("through");
+
+                    b.HasKey("BackupId", "Terminal", "Epoch", "Branch");
+
+                    b.ToTable("backup_head");
+                });
+
+            modelBuilder.Entity("PosCloud.HubStorage.Rows.BackupMadeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("HubEpoch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hub_epoch");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("backup_made");
+                });
+
             modelBuilder.Entity("PosCloud.HubStorage.Rows.BarcodeRow", b =>
                 {
                     b.Property<string>("Code")

@@ -21,6 +21,8 @@ internal static class AnswerSamples
         new("store:S1", "stock", [new RowChange(11, null, new RawJson("[\"S1\",\"زعتر\",-1000,20000,8]")), new RowChange(12, "S1\u001fTOMATO", null)]),
     ];
 
+    private static IReadOnlyList<EpochPosition> Durable => [new(JournalEpoch.First, new JournalSequence(400), Hash), new(Later, new JournalSequence(2), Hash)];
+
     private static SyncAnswer Plain => new("hubEpoch1", Noon, Store, false, null, null, null, null);
 
     private static UploadAnswer Upload => new(UploadOutcome.Accepted, JournalEpoch.First, "", new JournalSequence(418), Hash, null, []);
@@ -36,6 +38,7 @@ internal static class AnswerSamples
         ("forked", Plain with { Upload = Upload with { Outcome = UploadOutcome.Forked, Branch = Hash.ToString() }, NewEpoch = Later, Message = "This journal went on in two ways." }),
         ("behind", Plain with { Upload = Upload with { Outcome = UploadOutcome.Behind }, NewEpoch = Later, Message = "The hub has more of this journal." }),
         ("revoked", Plain with { Revoked = true, Upload = Upload, Message = "This terminal was revoked." }),
+        ("durable", Plain with { DurableThrough = Durable }),
         ("page-between", Plain with { State = new StateAnswer(false, Rows, "eyJwYWdlIn0", null, [], 4_000) }),
         ("last-page", Plain with { State = LastPage }),
         .. Enum.GetValues<RestartReason>().Select(why =>
@@ -44,7 +47,7 @@ internal static class AnswerSamples
         ("file-in-preparation", Plain with { State = new StateAnswer(true, [], null, null, [], 0, BootstrapOffer.InPreparation(500_000, 5), RestartReason.Large) }),
         ("everything", new HelloAnswer(
             "hubEpoch1", Noon, Store, false, [new BranchHead(JournalEpoch.First, "", new JournalSequence(417), Hash), new BranchHead(Later, Hash.ToString(), new JournalSequence(12), Hash)],
-            Heads, new LineName(Later, ""), Quarantine, Later, Upload with { Outcome = UploadOutcome.Behind }, 3, "The hub has more of this journal.")),
+            Heads, new LineName(Later, ""), Quarantine, Later, Upload with { Outcome = UploadOutcome.Behind }, 3, "The hub has more of this journal.", Durable)),
         ("least", new HelloAnswer("hubEpoch1", Noon, Store, true, [], null, new LineName(JournalEpoch.First, ""), [], null, null, 0, null)),
     ];
 

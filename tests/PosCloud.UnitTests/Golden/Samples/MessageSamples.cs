@@ -43,7 +43,8 @@ internal static class MessageSamples
         new StateRequest("eyJjdXJzb3IifQ", "eyJwYWdlIn0", TakesFiles: true, Differed: "store:S1"),
         new TerminalReport(
             3, 2, new Money(4_250, Currency.Parse("EUR")), Noon.AddMinutes(-7), Noon.AddMinutes(-8), Noon, -1_250, "No connection – 没有连接", "online",
-            Noon.AddMinutes(-7), 1));
+            Noon.AddMinutes(-7), 1),
+        [new EpochPosition(JournalEpoch.First, new JournalSequence(250), Hash)]);
 
     private static EnrolmentRequest Enrolment => new("ABCD2345", "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE", "till-1", "0.1.0");
 

@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlDurableTests(PostgreSqlHubFixture database) : DurableContract(database), IClassFixture<PostgreSqlHubFixture>;
