@@ -37,7 +37,7 @@ internal sealed partial class HistoryLoop(HistoryWatch history, TimeProvider clo
         await base.StopAsync(cancellationToken);
         try
         {
-            await history.NoteAsync(cancellationToken);
+            await history.NoteAllAsync(cancellationToken);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {

@@ -43,6 +43,16 @@ public sealed record HistoryNote(string Epoch, string? Run, long Changes, string
         File.Move(draft, Path.Combine(directory, FileName), overwrite: true);
     }
 
+    /// <summary>Drafts that a killed hub left; one that another node is just writing is younger.</summary>
+    public static void RemoveDrafts(string directory, DateTimeOffset olderThan)
+    {
+        if (!Directory.Exists(directory)) return;
+        foreach (var draft in Directory.EnumerateFiles(directory).Where(file => Path.GetFileName(file).StartsWith(FileName + ".", StringComparison.Ordinal)))
+        {
+            if (File.GetLastWriteTimeUtc(draft) < olderThan.UtcDateTime) File.Delete(draft);
+        }
+    }
+
     /// <summary>The next start takes the database as it is: a restore has begun its new history already.</summary>
     public static void Forget(string directory) => File.Delete(Path.Combine(directory, FileName));
 }

@@ -14,6 +14,9 @@ namespace PosCloud.HubStorage.Backups;
 public sealed class HistoryWatch(HubDatabase database, HubWriter writer, StandingLog standing, HubStorageOptions options)
 {
     private const string Started = "hub-run";
+
+    // Writing a draft takes milliseconds, also on a slow disk.
+    private static readonly TimeSpan DraftLives = TimeSpan.FromMinutes(1);
     private string? _run;
     private HistoryNote? _noted;
 
@@ -34,7 +37,7 @@ public sealed class HistoryWatch(HubDatabase database, HubWriter writer, Standin
                 return (begun, recovered);
             },
             cancellationToken);
-        await NoteAsync(cancellationToken);
+        await NoteAllAsync(cancellationToken);
         return new SetBack(epoch, problem, listed);
     }
 
@@ -42,17 +45,44 @@ public sealed class HistoryWatch(HubDatabase database, HubWriter writer, Standin
     public async Task BeginRunAsync(CancellationToken cancellationToken)
     {
         var run = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        await writer.RunAsync(transaction => AuditLog.WriteAsync(transaction, "hub", Started, "The hub started.", target: run), cancellationToken);
+        var began = await writer.RunAsync(
+            async transaction =>
+            {
+                await AuditLog.WriteAsync(transaction, "hub", Started, "The hub started.", target: run);
+                return transaction.Now;
+            },
+            cancellationToken);
         _run = run;
-        await NoteAsync(cancellationToken);
+        HistoryNote.RemoveDrafts(standing.Folder, began - DraftLives);
+        await NoteAllAsync(cancellationToken);
     }
 
-    /// <summary>Notes how far the database has got.</summary>
+    /// <summary>
+    /// Notes how far the database has got. Whether it holds this run, and of which line it is, is only asked again when another
+    /// history began: both are compared at a start only.
+    /// </summary>
     public async Task NoteAsync(CancellationToken cancellationToken)
     {
+        HistoryNote? note = null;
+        await using (var snapshot = await database.OpenSnapshotAsync(cancellationToken))
+        {
+            var epoch = await HubEpoch.CurrentAsync(snapshot, cancellationToken);
+            if (epoch is not null && epoch == _noted?.Epoch) note = _noted with { Changes = await ChangesAsync(snapshot.Context, cancellationToken) };
+        }
+
+        if (note is null) await NoteAllAsync(cancellationToken);
+        else Write(note);
+    }
+
+    /// <summary>The same with everything that a start compares: at the beginning and the end of a run.</summary>
+    public async Task NoteAllAsync(CancellationToken cancellationToken)
+    {
         var now = await ReadAsync(_run, cancellationToken);
-        if (now.Epochs.Count == 0) return;
-        var note = new HistoryNote(now.Epochs[0], now.HasRun ? _run : null, now.Changes, now.Lineage);
+        if (now.Epochs.Count > 0) Write(new HistoryNote(now.Epochs[0], now.HasRun ? _run : null, now.Changes, now.Lineage));
+    }
+
+    private void Write(HistoryNote note)
+    {
         if (note == _noted) return;
         note.Write(standing.Folder);
         _noted = note;
@@ -83,10 +113,12 @@ public sealed class HistoryWatch(HubDatabase database, HubWriter writer, Standin
         await using var snapshot = await database.OpenSnapshotAsync(cancellationToken);
         var context = snapshot.Context;
         var epochs = await context.HubEpochs.AsNoTracking().OrderByDescending(e => e.StartedAt).ThenBy(e => e.Epoch).Select(e => new { e.Epoch, e.Reason }).ToListAsync(cancellationToken);
-        var changes = await context.StreamHeads.SumAsync(h => h.Seq, cancellationToken);
+        var changes = await ChangesAsync(context, cancellationToken);
         var hasRun = run is not null && await context.Audit.AnyAsync(a => a.Action == Started && a.Target == run, cancellationToken);
         return new Found([.. epochs.Select(e => e.Epoch)], epochs.Count == 0 ? "" : epochs[0].Reason, changes, hasRun, lineage);
     }
+
+    private static Task<long> ChangesAsync(HubDbContext context, CancellationToken cancellationToken) => context.StreamHeads.SumAsync(h => h.Seq, cancellationToken);
 
     private static string Reason(string problem) => $"set back: {problem}";
 

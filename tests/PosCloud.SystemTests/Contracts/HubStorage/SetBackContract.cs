@@ -1,6 +1,7 @@
 using PosCloud.HubStorage;
 using PosCloud.HubStorage.Backups;
 using PosCloud.HubStorage.Enrolment;
+using PosCloud.HubStorage.Publishing;
 
 namespace PosCloud.SystemTests.Contracts.HubStorage;
 
@@ -70,6 +71,37 @@ public abstract class SetBackContract(HubFixture fixture) : IDisposable
         await RunAsync(hub);
 
         Assert.Equal(restored.Epoch, HistoryNote.Read(_folder)!.Epoch);
+    }
+
+    [Fact]
+    public async Task Drafts_of_the_note_that_a_killed_hub_left_are_gone_after_the_next_start_and_others_stay()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 1));
+        await RunAsync(hub);
+        var (left, others) = (Path.Combine(_folder, HistoryNote.FileName + ".dead1234.abc"), Path.Combine(_folder, HistoryNote.FileName + ".live1234.abc"));
+        foreach (var draft in new[] { left, others }) await File.WriteAllTextAsync(draft, "{", TestHub.Cancellation);
+        File.SetLastWriteTimeUtc(left, hub.Clock.GetUtcNow().UtcDateTime.AddMinutes(-5));
+        File.SetLastWriteTimeUtc(others, hub.Clock.GetUtcNow().UtcDateTime);
+
+        await RunAsync(hub);
+
+        Assert.Equal((false, true, true), (File.Exists(left), File.Exists(others), File.Exists(Path.Combine(_folder, HistoryNote.FileName))));
+    }
+
+    /// <summary>What happens to the database while the hub runs: a history begun by what a terminal told isn't begun again at the next start.</summary>
+    [Fact]
+    public async Task A_history_that_began_during_a_run_is_noted_with_whether_the_database_still_knows_that_run()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 1));
+        var watch = Watch(hub);
+        await watch.BeginRunAsync(TestHub.Cancellation);
+        await hub.ExecuteAsync("DELETE FROM audit WHERE action = 'hub-run'");
+        var begun = await hub.Writer.RunAsync(transaction => HubEpoch.BeginAsync(transaction, "a terminal told"), TestHub.Cancellation);
+
+        await watch.NoteAsync(TestHub.Cancellation);
+
+        Assert.Equal((begun, null), (HistoryNote.Read(_folder)!.Epoch, HistoryNote.Read(_folder)!.Run));
+        Assert.Null(await Watch(hub).CheckAsync(TestHub.Cancellation));
     }
 
     /// <summary>Only where the server says of which line its data is.</summary>
