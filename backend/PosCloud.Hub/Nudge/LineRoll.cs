@@ -1,13 +1,16 @@
 using PosCloud.Grains.Contracts.Terminals;
+using PosCloud.HubStorage.Enrolment;
 
 namespace PosCloud.Hub.Nudge;
 
 /// <summary>
-/// Calls the roll of this node's open lines from time to time: a terminal's grain that moved to another node has lost
-/// what it knew, and must not call a connected terminal offline.
+/// Calls the roll of this node's open lines from time to time. Whoever was revoked, moved to another store or replaced by
+/// another device since its line opened loses it; the grain of every other terminal is told again that its line is open,
+/// because one that moved to another node has lost what it knew.
 /// </summary>
-internal sealed partial class LineRoll(OpenLines lines, IGrainFactory grains, TimeProvider clock, ILogger<LineRoll> log) : BackgroundService
+internal sealed partial class LineRoll(OpenLines lines, TerminalEnrolment enrolment, IGrainFactory grains, TimeProvider clock, ILogger<LineRoll> log) : BackgroundService
 {
+    private const int LinesPerRead = 200;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,24 +28,59 @@ internal sealed partial class LineRoll(OpenLines lines, IGrainFactory grains, Ti
 
     private async Task CallAsync(CancellationToken cancellationToken)
     {
-        foreach (var (line, terminal) in lines.All)
+        foreach (var some in lines.All.Chunk(LinesPerRead))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
+            foreach (var (id, line) in await StayingAsync(some, cancellationToken))
             {
-                await grains.GetGrain<ITerminalGrain>(terminal).LineAsync(line, isOpen: true);
+                cancellationToken.ThrowIfCancellationRequested();
+                await TellAsync(id, line.Opened.Terminal.Value);
             }
-            // One grain that can't be reached now is called again in the next round.
-            catch (Exception problem) when (problem is not OperationCanceledException)
-            {
-                LogNotReached(problem, terminal);
-                continue;
-            }
-
-            // It closed while its grain was being told; the last word must be that it is closed.
-            if (!lines.IsOpen(line)) await grains.GetGrain<ITerminalGrain>(terminal).LineAsync(line, isOpen: false);
         }
     }
+
+    /// <summary>Closes the lines of those who may not have them any more; the others.</summary>
+    private async Task<IReadOnlyList<(string Id, OpenLine Line)>> StayingAsync((string Id, OpenLine Line)[] some, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = await enrolment.FindAllAsync([.. some.Select(open => open.Line.Opened.Terminal)], cancellationToken);
+            var leaving = some.Where(open => !open.Line.MayStay(now.GetValueOrDefault(open.Line.Opened.Terminal))).ToList();
+            foreach (var (_, line) in leaving)
+            {
+                LogClosed(line.Opened.Terminal.Value);
+                line.Close();
+            }
+
+            return [.. some.Except(leaving)];
+        }
+        // A database that can't be asked now is asked in the next round; a nudge tells nothing but that there is something.
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            LogNotAsked(problem);
+            return some;
+        }
+    }
+
+    private async Task TellAsync(string id, string terminal)
+    {
+        try
+        {
+            await grains.GetGrain<ITerminalGrain>(terminal).LineAsync(id, isOpen: true);
+            // It closed while its grain was being told; the last word must be that it is closed.
+            if (!lines.IsOpen(id)) await grains.GetGrain<ITerminalGrain>(terminal).LineAsync(id, isOpen: false);
+        }
+        // One grain that can't be reached now is called again in the next round.
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            LogNotReached(problem, terminal);
+        }
+    }
+
+    [LoggerMessage(2302, LogLevel.Information, "The push line of terminal {Terminal} was closed: it was revoked, moved or replaced")]
+    private partial void LogClosed(string terminal);
+
+    [LoggerMessage(2303, LogLevel.Warning, "Whether the open push lines may stay open couldn't be read; it is tried again")]
+    private partial void LogNotAsked(Exception problem);
 
     [LoggerMessage(2301, LogLevel.Information, "The grain of terminal {Terminal} couldn't be told that its line is open")]
     private partial void LogNotReached(Exception problem, string terminal);

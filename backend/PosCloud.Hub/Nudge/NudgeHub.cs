@@ -27,7 +27,7 @@ internal sealed class NudgeHub(IGrainFactory grains, TerminalEnrolment enrolment
             return;
         }
 
-        lines.Opened(Context.ConnectionId, Terminal.Value);
+        lines.Opened(Context.ConnectionId, new OpenLine(credential, Context.Abort));
         HubTelemetry.Lines.Add(1);
         foreach (var stream in StreamName.OfTerminalIn(credential.Store))
             await Groups.AddToGroupAsync(Context.ConnectionId, NudgeGroups.Of(stream, Context.ConnectionId), Context.ConnectionAborted);

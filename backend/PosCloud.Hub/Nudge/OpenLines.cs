@@ -5,16 +5,16 @@ namespace PosCloud.Hub.Nudge;
 /// <summary>This node's open push lines and whose they are.</summary>
 internal sealed class OpenLines
 {
-    private readonly ConcurrentDictionary<string, string> _terminals = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OpenLine> _lines = new(StringComparer.Ordinal);
 
-    public int Count => _terminals.Count;
+    public int Count => _lines.Count;
 
-    public IEnumerable<(string Line, string Terminal)> All => _terminals.Select(l => (l.Key, l.Value));
+    public IReadOnlyList<(string Id, OpenLine Line)> All => [.. _lines.Select(line => (line.Key, line.Value))];
 
-    public bool IsOpen(string line) => _terminals.ContainsKey(line);
+    public bool IsOpen(string id) => _lines.ContainsKey(id);
 
-    public void Opened(string line, string terminal) => _terminals[line] = terminal;
+    public void Opened(string id, OpenLine line) => _lines[id] = line;
 
     /// <summary>False when the line was never open.</summary>
-    public bool Closed(string line) => _terminals.TryRemove(line, out _);
+    public bool Closed(string id) => _lines.TryRemove(id, out _);
 }

@@ -32,7 +32,7 @@ internal sealed class DeviceAuthentication(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (TokenOf(Request) is not { } token) return AuthenticateResult.NoResult();
-        return await tokens.CheckAsync(token, Context.RequestAborted) switch
+        return await tokens.CheckAnewAsync(token, Context.RequestAborted) switch
         {
             TokenOutcome.Valid valid => AuthenticateResult.Success(TicketOf(valid.Terminal)),
             TokenOutcome.Refused refused => AuthenticateResult.Fail(refused.Message),

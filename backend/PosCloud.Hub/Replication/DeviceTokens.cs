@@ -26,13 +26,20 @@ internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, T
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly ConcurrentDictionary<string, (TerminalId Terminal, DateTimeOffset IssuedAt, long CheckedAt)> _known = new(StringComparer.Ordinal);
 
-    public Task<TokenOutcome> CheckAsync(string? token, CancellationToken cancellationToken) => CheckAsync(token, certificate: null, cancellationToken);
-
     /// <param name="certificate">Shown by a device whose token was refused before; null ordinarily.</param>
     public async Task<TokenOutcome> CheckAsync(string? token, string? certificate, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(token)) return Bad("The request has no token.");
-        if (_known.TryGetValue(token, out var known) && clock.GetElapsedTime(known.CheckedAt) < RememberedFor) return Timed(known.Terminal, known.IssuedAt);
+        return _known.TryGetValue(token, out var known) && clock.GetElapsedTime(known.CheckedAt) < RememberedFor
+            ? Timed(known.Terminal, known.IssuedAt)
+            : await CheckSignatureAsync(token, certificate, cancellationToken);
+    }
+
+    /// <summary>Without what is remembered: a line that is opened with the token stays open for longer than that.</summary>
+    public Task<TokenOutcome> CheckAnewAsync(string token, CancellationToken cancellationToken) => CheckSignatureAsync(token, certificate: null, cancellationToken);
+
+    private async Task<TokenOutcome> CheckSignatureAsync(string token, string? certificate, CancellationToken cancellationToken)
+    {
         if (Parse(token) is not { } parsed) return Bad("The token isn't a JSON Web Token signed with ES256.");
         if (!TerminalId.TryParse(parsed.Subject, out var terminal)) return Bad("The token names no terminal.");
         if (await RefusalAsync(parsed, terminal, certificate, cancellationToken) is { } refused) return refused;
