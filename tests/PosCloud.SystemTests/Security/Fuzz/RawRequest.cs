@@ -11,6 +11,9 @@ internal sealed record RawRequest(string Method, string Target, IReadOnlyList<(s
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    /// <summary>True when the head says how long the body is, rightly or not, instead of leaving that to the sending.</summary>
+    public bool SaysItsLength => Headers.Any(header => header.Name.Contains("Length", StringComparison.OrdinalIgnoreCase) || header.Name == "Transfer-Encoding");
+
     public byte[] ToBytes(string host)
     {
         var head = new StringBuilder($"{Method} {Target} HTTP/1.1\r\n");
@@ -52,12 +55,24 @@ internal sealed record RawRequest(string Method, string Target, IReadOnlyList<(s
         return RawAnswer.Read(received.ToArray());
     }
 
-    /// <summary>For people: control characters are shown, and long bodies cut.</summary>
+    /// <summary>A line for a shell with bash and nc that sends the same bytes.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
-        foreach (var value in ToBytes("hub").Take(3_000)) text.Append(value is >= 0x20 and < 0x7f or (byte)'\n' ? (char)value : $"\\x{value:x2}");
-        return $"{text} ({Body.Length} bytes of body{(CutAt is { } cut ? $", cut at {cut}" : "")})";
+        foreach (var value in ToBytes("127.0.0.1:5100"))
+        {
+            text.Append((char)value switch
+            {
+                '\r' => "\\r",
+                '\n' => "\\n",
+                '%' => "%%",
+                '\\' => "\\\\",
+                >= ' ' and <= '~' and not '\'' => ((char)value).ToString(),
+                _ => $"\\x{value:x2}",
+            });
+        }
+
+        return $"printf '{text}' | nc {(CutAt is null ? "" : "-N ")}127.0.0.1 5100";
     }
 
     private bool Has(string name) => Headers.Any(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
