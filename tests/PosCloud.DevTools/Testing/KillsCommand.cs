@@ -19,27 +19,19 @@ internal static class KillsCommand
 
     private static async Task<int> RunAsync(int each, string? step, CancellationToken cancellation)
     {
-        var table = Path.GetTempFileName();
-        try
+        using var table = new KillsTable();
+        Environment.SetEnvironmentVariable("POSCLOUD_KILLS", each.ToString(CultureInfo.InvariantCulture));
+        Environment.SetEnvironmentVariable("POSCLOUD_KILLS_STEP", step);
+        var outcome = await Screen.StageAsync(
+            "kills",
+            () => TestRun.RunAsync(TestAssembly.Find("system").Single(), all: false, Limit, ["-namespace", "PosCloud.SystemTests.Processes.Kills"], cancellation),
+            result => $"{result.Passed} tests passed, {result.Failed.Count} failed");
+        Console.Write(table.Read());
+        foreach (var test in outcome.Failed)
         {
-            Environment.SetEnvironmentVariable("POSCLOUD_KILLS", each.ToString(CultureInfo.InvariantCulture));
-            Environment.SetEnvironmentVariable("POSCLOUD_KILLS_STEP", step);
-            Environment.SetEnvironmentVariable("POSCLOUD_KILLS_TABLE", table);
-            var outcome = await Screen.StageAsync(
-                "kills",
-                () => TestRun.RunAsync(TestAssembly.Find("system").Single(), all: false, Limit, ["-namespace", "PosCloud.SystemTests.Processes.Kills"], cancellation),
-                result => $"{result.Passed} tests passed, {result.Failed.Count} failed");
-            Console.Write(await File.ReadAllTextAsync(table, cancellation));
-            foreach (var test in outcome.Failed)
-            {
-                Console.WriteLine($"FAILED {test.Name}\n{test.Message}");
-            }
+            Console.WriteLine($"FAILED {test.Name}\n{test.Message}");
+        }
 
-            return outcome.Failed.Count == 0 ? 0 : 1;
-        }
-        finally
-        {
-            File.Delete(table);
-        }
+        return outcome.Failed.Count == 0 ? 0 : 1;
     }
 }

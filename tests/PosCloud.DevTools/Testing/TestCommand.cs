@@ -27,6 +27,7 @@ internal static class TestCommand
         var assemblies = TestAssembly.Find(kind);
         var missing = await Machine.PrepareAsync(assemblies, cancellation);
         var outcomes = new List<TestOutcome>();
+        using var kills = new KillsTable();
         foreach (var assembly in assemblies)
         {
             Console.Write($"  {assembly.Project,-24}");
@@ -40,6 +41,7 @@ internal static class TestCommand
             Print("UNSTABLE (failed, then passed when run alone)", outcome.Unstable);
         }
 
+        PrintKills(kills.Read());
         PrintSkipped(outcomes, missing);
         PrintNames(outcomes);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{watch.Elapsed.TotalMinutes:0.0} minutes in all"));
@@ -86,6 +88,14 @@ internal static class TestCommand
         foreach (var test in outcomes.SelectMany(outcome => outcome.Unstable))
         {
             Console.WriteLine($"UNSTABLE {test.Name}");
+        }
+    }
+
+    private static void PrintKills(string table)
+    {
+        if (table.Length > 0)
+        {
+            Console.WriteLine("\nKilled with minus nine:\n" + table.TrimEnd());
         }
     }
 

@@ -6,10 +6,29 @@ namespace PosCloud.SystemTests.Processes.Kills;
 /// <summary>A step of a program's work in which it is killed.</summary>
 /// <param name="At">Regular expression of the moments that belong to the step, as PosCloud.KillSwitch names them.</param>
 /// <param name="Moments">About how many of them one run of the step has; the kills are spread over them.</param>
-public sealed record KillStep(string Name, string At, int Moments)
+/// <param name="Ordinary">Kills in an ordinary run; fewer where a kill costs the start of a hub.</param>
+public sealed record KillStep(string Name, string At, int Moments, int Ordinary = 25)
 {
-    /// <summary>Which of the step's moments the kill with this index (from 0) of so many hits, from 1.</summary>
-    public int MomentOf(int kill, int kills) => 1 + (kill * Moments / kills);
+    /// <summary>What an ordinary run affords of kills that each start a hub: JIT takes two seconds of processor time to begin with.</summary>
+    public const int OfHub = 10;
+
+    private static readonly int? Asked =
+        int.TryParse(System.Environment.GetEnvironmentVariable("POSCLOUD_KILLS"), CultureInfo.InvariantCulture, out var wanted) ? wanted : null;
+
+    /// <summary>
+    /// Settings of a process that doesn't live long: no code is measured to be made faster later, and no tool may attach. It
+    /// does the same, a tenth sooner.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Quick { get; } = new Dictionary<string, string>
+    {
+        ["DOTNET_TieredPGO"] = "0", ["DOTNET_EnableDiagnostics"] = "0", ["OTEL_SDK_DISABLED"] = "true",
+    };
+
+    /// <summary>How many kills the step gets: what was asked for by hand, else what an ordinary run affords.</summary>
+    public int Kills => Asked ?? Ordinary;
+
+    /// <summary>Which of the step's moments the kill with this index (from 0) hits, from 1.</summary>
+    public int MomentOf(int kill) => 1 + (kill * Moments / Kills);
 
     /// <summary>Environment of a process that dies at the moment with this number.</summary>
     public Dictionary<string, string> Environment(int moment) => new()

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PosCloud.SystemTests.Processes.Kills;
 
-/// <summary>How many kills a step gets, and the table of those that were made.</summary>
+/// <summary>The table of the kills that were made.</summary>
 internal static class KillTable
 {
     /// <summary>What a process ends with after SIGKILL.</summary>
@@ -13,17 +13,14 @@ internal static class KillTable
     private static readonly string? File = Environment.GetEnvironmentVariable("POSCLOUD_KILLS_TABLE");
     private static readonly string? Wanted = Environment.GetEnvironmentVariable("POSCLOUD_KILLS_STEP");
 
-    /// <summary>The number that was asked for by hand, else this one.</summary>
-    public static int Each(int ordinary) =>
-        int.TryParse(Environment.GetEnvironmentVariable("POSCLOUD_KILLS"), CultureInfo.InvariantCulture, out var wanted) ? wanted : ordinary;
-
-    /// <summary>Makes the kills of one step and notes them; a step that wasn't asked for is left out.</summary>
+    /// <summary>Makes the kills of one step, looks whether all is well, and notes them; a step that wasn't asked for is left out.</summary>
     /// <param name="kill">Kills once; gets the index of the kill, from 0.</param>
-    public static async Task RunAsync(KillStep step, int kills, Func<int, Task> kill)
+    /// <param name="whole">Compares everything, after the last kill.</param>
+    public static async Task RunAsync(KillStep step, Func<int, Task> kill, Func<Task>? whole = null)
     {
         if (Wanted is { Length: > 0 } && !step.Name.Contains(Wanted, StringComparison.OrdinalIgnoreCase)) return;
         var began = Stopwatch.GetTimestamp();
-        for (var i = 0; i < kills; i++)
+        for (var i = 0; i < step.Kills; i++)
         {
             try
             {
@@ -31,11 +28,13 @@ internal static class KillTable
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
-                throw new InvalidOperationException($"{step.Name}, kill {i + 1} of {kills} (moment {step.MomentOf(i, kills)}): {problem.Message}", problem);
+                throw new InvalidOperationException($"{step.Name}, kill {i + 1} of {step.Kills} (moment {step.MomentOf(i)}): {problem.Message}", problem);
             }
         }
 
-        var line = string.Create(CultureInfo.InvariantCulture, $"{step.Name,-58}{kills,5} kills {Stopwatch.GetElapsedTime(began).TotalSeconds,7:0.0} s");
+        var made = Stopwatch.GetElapsedTime(began);
+        if (whole is not null) await whole();
+        var line = string.Create(CultureInfo.InvariantCulture, $"{step.Name,-58}{step.Kills,5} kills {made.TotalSeconds,7:0.0} s");
         TestContext.Current.TestOutputHelper?.WriteLine(line);
         if (File is null) return;
         lock (Gate) System.IO.File.AppendAllText(File, line + "\n");

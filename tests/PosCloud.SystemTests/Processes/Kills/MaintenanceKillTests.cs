@@ -3,9 +3,8 @@ using PosCloud.TestKit.Programs;
 namespace PosCloud.SystemTests.Processes.Kills;
 
 /// <summary>The hub's verbs that change whole files, killed with minus nine in the middle: backup, restore, migrate.</summary>
-public sealed class MaintenanceKillTests(ProcessShop shop) : IClassFixture<ProcessShop>
+public sealed class MaintenanceKillTests(KillShop shop) : IClassFixture<KillShop>
 {
-    private static readonly int Kills = KillTable.Each(4);
     private static readonly KillStep Backup = new("hub: during a backup", @"^(before|after) .*(\.part|VACUUM|\[audit)", 150);
     private static readonly KillStep Restore = new("hub: during a restore", "^(before|after) .*restoring", 55);
     private static readonly KillStep Migrate = new("hub: during a migration", @"^(before|after) ", 540);
@@ -16,45 +15,48 @@ public sealed class MaintenanceKillTests(ProcessShop shop) : IClassFixture<Proce
     [Trait("guarantee", "G31")]
     public async Task A_backup_or_restore_that_was_killed_leaves_a_whole_database_and_can_be_made_again()
     {
-        for (var i = 0; i < 3; i++) await shop.SellAsync();
-        (await shop.TerminalAsync("sync")).Expect(0);
-        await shop.Hub.StopAsync();
+        for (var i = 0; i < 3; i++) await shop.SellHereAsync();
+        await shop.SettleHereAsync();
         var backup = Path.Combine(shop.Folder, "whole.db");
-        (await shop.HubAsync("backup", backup, "--verified")).Expect(0);
-        await shop.Hub.StartAsync(Cancellation);
-        await shop.SellAsync();
-        (await shop.TerminalAsync("sync")).Expect(0);
+        (await shop.VerbAsync("backup", ("file", backup), ("verified", "true"))).Expect(0);
+        await shop.SellHereAsync();
+        await shop.SettleHereAsync();
         await shop.Hub.StopAsync();
 
-        await KillTable.RunAsync(Backup, Kills, async i =>
-        {
-            var file = Path.Combine(shop.Folder, $"killed-{i}.db");
-            await KillAsync(Backup, i, "backup", file);
-            // Under its own name only when it is whole; then it can be used, else made again.
-            if (File.Exists(file)) (await shop.HubAsync("verify")).Expect(0);
-            else (await shop.HubAsync("backup", file, "--verified")).Expect(0);
-            Assert.False(File.Exists(file + ".part"));
-        });
-        await KillTable.RunAsync(Restore, Kills, async i =>
-        {
-            await KillAsync(Restore, i, "restore", backup);
-            (await shop.HubAsync("verify")).Expect(0);
-            (await shop.HubAsync("restore", backup)).Expect(0);
-        });
+        await KillTable.RunAsync(
+            Backup,
+            async i =>
+            {
+                var file = Path.Combine(shop.Folder, $"killed-{i}.db");
+                await KillAsync(Backup, i, "backup", file);
+                // Under its own name only when it is whole; then it can be used, else made again.
+                if (File.Exists(file)) await AssertUsableAsync(file);
+                else await HubHere.BackupAsync(shop.Hub.DataFolder, file);
+                Assert.False(File.Exists(file + ".part"));
+                File.Delete(file);
+            },
+            () => HubHere.AssertSoundAsync(shop.Hub.DataFolder));
+        await KillTable.RunAsync(
+            Restore,
+            async i =>
+            {
+                await KillAsync(Restore, i, "restore", backup);
+                await HubHere.AssertSoundAsync(shop.Hub.DataFolder);
+            },
+            async () => (await shop.HubAsync("restore", backup)).Expect(0));
 
         await shop.Hub.StartAsync(Cancellation);
-        await shop.SellAsync();
-        await shop.AssertWholeAsync();
+        await shop.SellHereAsync();
+        await shop.AssertWholeHereAsync();
     }
 
     [Fact]
-    public async Task A_migration_that_was_killed_is_finished_by_the_next_start() => await KillTable.RunAsync(Migrate, Kills, async i =>
+    public Task A_migration_that_was_killed_is_finished_by_the_next_start() => KillTable.RunAsync(Migrate, async i =>
     {
         var folder = Path.Combine(shop.Folder, $"migrated-{i}");
         await KillAsync(Migrate, i, folder, ["migrate"]);
-        (await VerbAsync(folder, null, "migrate")).Expect(0);
-        (await VerbAsync(folder, null, "stores", "add", "--code", "S1", "--name", "One", "--currency", "EUR", "--time-zone", "Europe/Zagreb")).Expect(0);
-        (await VerbAsync(folder, null, "verify")).Expect(0);
+        await HubHere.AssertSoundAsync(folder);
+        Directory.Delete(folder, recursive: true);
     });
 
     [Theory]
@@ -80,12 +82,20 @@ public sealed class MaintenanceKillTests(ProcessShop shop) : IClassFixture<Proce
         (await VerbAsync(folder, null, "enrolment-code", "--store", "LATER")).Expect(1, 2);
     }
 
+    private async Task AssertUsableAsync(string backup)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(shop.Folder, "opened")).FullName;
+        File.Copy(backup, Path.Combine(folder, "hub.db"));
+        await HubHere.AssertSoundAsync(folder);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private Task KillAsync(KillStep step, int kill, string verb, string file) =>
         KillAsync(step, kill, shop.Hub.DataFolder, [verb, file]);
 
     private static async Task KillAsync(KillStep step, int kill, string folder, string[] verb)
     {
-        for (var moment = step.MomentOf(kill, Kills); ; moment /= 2)
+        for (var moment = step.MomentOf(kill); ; moment /= 2)
         {
             Assert.True(moment > 0, $"It never came to '{step.Name}'.");
             var result = await VerbAsync(folder, step.Environment(moment), verb);
@@ -99,6 +109,8 @@ public sealed class MaintenanceKillTests(ProcessShop shop) : IClassFixture<Proce
     private static Task<CommandResult> VerbAsync(string folder, IReadOnlyDictionary<string, string>? environment, params string[] verb)
     {
         Directory.CreateDirectory(folder);
-        return ProgramVerb.RunAsync(ProgramPaths.Hub, [.. verb, "--data", folder, "--json"], environment, Cancellation);
+        var settings = new Dictionary<string, string>(KillStep.Quick);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) settings[name] = value;
+        return ProgramVerb.RunAsync(ProgramPaths.Hub, [.. verb, "--data", folder, "--json"], settings, Cancellation);
     }
 }

@@ -1,7 +1,7 @@
-namespace PosCloud.SystemTests.Processes;
+namespace PosCloud.SystemTests.Processes.Kills;
 
 /// <summary>A shop whose hub hands out its state as a file, with goods enough for several pieces of it.</summary>
-public sealed class FileShop : ProcessShop
+public sealed class FileShop : KillShop
 {
     public FileShop() => HubSettings["Hub__BootstrapFromRows"] = "1000";
 
