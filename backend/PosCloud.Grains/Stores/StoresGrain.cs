@@ -17,8 +17,11 @@ namespace PosCloud.Grains.Stores;
 public sealed class StoresGrain(StoreQueries stores, StoreEditor editor, EnrolmentCodes codes, HubAddresses addresses, IStreamNudge nudge, TimeProvider clock)
     : Grain, IStoresGrain
 {
-    public async Task<IReadOnlyList<StoreItem>> ListAsync() =>
-        [.. (await stores.ListAsync(CancellationToken.None)).Select(s => Item(s.Store, s.Terminals))];
+    public async Task<IReadOnlyList<StoreItem>> ListAsync()
+    {
+        var points = await stores.PointsAsync(CancellationToken.None);
+        return [.. (await stores.ListAsync(CancellationToken.None)).Select(s => Item(s.Store, s.Terminals, points.GetValueOrDefault(s.Store.Store, StorePoints.None)))];
+    }
 
     public async Task<ChangeOutcome> SaveAsync(StoreItem store)
     {
@@ -35,7 +38,7 @@ public sealed class StoresGrain(StoreQueries stores, StoreEditor editor, Enrolme
             ReceiptHeader = store.ReceiptHeader,
             ReceiptFooter = store.ReceiptFooter,
         };
-        var result = await editor.SaveAsync(row, mustBeNew: false, Caller.CurrentName, CancellationToken.None);
+        var result = await editor.SaveAsync(row, mustBeNew: false, Caller.CurrentName, CancellationToken.None, new StorePoints(store.PointsPerUnit, store.PointMinorUnits));
         foreach (var moved in result.Moved) nudge.Moved(moved.Stream);
         if (result.Done) await GrainFactory.GetGrain<IFleetGrain>(IFleetGrain.Key).StoreChangedAsync(store.Store);
         return result.Problem is null ? ChangeOutcome.Success : ChangeOutcome.Refused(result.Problem);
@@ -57,6 +60,7 @@ public sealed class StoresGrain(StoreQueries stores, StoreEditor editor, Enrolme
     public async Task<IReadOnlyList<AuditItem>> AuditAsync(int limit) =>
         [.. (await stores.AuditAsync(limit, CancellationToken.None)).Select(a => new AuditItem(a.At, a.Actor, a.Detail))];
 
-    private static StoreItem Item(StoreRow row, int terminals) => new(
-        row.Store, row.Name, row.Currency, row.TimeZone, row.Culture, row.TaxMode, row.TaxRounding, (int)row.CashRounding, row.ReceiptHeader, row.ReceiptFooter, terminals);
+    private static StoreItem Item(StoreRow row, int terminals, StorePoints points) => new(
+        row.Store, row.Name, row.Currency, row.TimeZone, row.Culture, row.TaxMode, row.TaxRounding, (int)row.CashRounding, row.ReceiptHeader, row.ReceiptFooter, terminals,
+        points.PerUnit, points.PointMinorUnits);
 }

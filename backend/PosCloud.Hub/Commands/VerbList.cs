@@ -15,6 +15,9 @@ internal static class VerbList
             new("culture", "How numbers and dates are written, for example en-IE."), new("tax-mode", "included or added."),
             new("tax-rounding", "line or receipt."), new("cash-rounding", "Smallest step payable in cash, in minor units."),
             new("receipt-header", "Text above each receipt."), new("receipt-footer", "Text below each receipt.")),
+        VerbShape.Of<StoresPointsVerb>(
+            "stores points", "Show or set what customers of a store collect.", Store, new("per-unit", "Points for a whole unit of currency, 0 to 1000; 0 for none."),
+            new("point-pays", "What one point pays, for example 0.01; 0 where points don't pay.")),
         VerbShape.Of<ImportCatalogueVerb>(
             "import-catalogue", "Import products, prices and opening stock from CSV.", VerbOption.File("file", "CSV file; its header is in commands.md."), Store,
             VerbOption.Flag("dry-run", "Check only.")),
@@ -25,7 +28,7 @@ internal static class VerbList
         VerbShape.Of<StockVerb>("stock", "List on hand per sku.", Store, new("sku", "Only this sku.")),
         VerbShape.Of<OrdersVerb>("orders", "List orders, newest first.", Store, new("since", "Only orders sold since this time, for example 2026-12-01T00:00Z.")),
         VerbShape.Of<ExceptionsVerb>("exceptions", "List what a person should decide."),
-        VerbShape.Of<CreditVerb>("credit", "Show what is left on a voucher or of a customer's points.", new("voucher", "Code of the voucher."), new("customer", "Id of the customer.")),
+        VerbShape.Of<CreditVerb>("credit", "Show what is left on a voucher or of a customer's points.", new("voucher", "Code of the voucher."), new("customer", "Card number or id of the customer.")),
         VerbShape.Of<PriceVerb>(
             "price", "Set a price.", VerbOption.Required("sku", "What it is for."), VerbOption.Required("unit-price", "For one piece or kilogram, for example 2.50."),
             new("from", "When it begins to count; now if absent."), new("store", "Only in this store.")),

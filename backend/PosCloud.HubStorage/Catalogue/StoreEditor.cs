@@ -12,10 +12,11 @@ namespace PosCloud.HubStorage.Catalogue;
 public sealed class StoreEditor(HubWriter writer)
 {
     /// <param name="mustBeNew">Refuses a code that is taken.</param>
-    public Task<EditResult> SaveAsync(StoreRow store, bool mustBeNew, string by, CancellationToken cancellationToken)
+    /// <param name="points">What customers collect; null leaves it as it is.</param>
+    public Task<EditResult> SaveAsync(StoreRow store, bool mustBeNew, string by, CancellationToken cancellationToken, StorePoints? points = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        if (Problem(store) is { } problem) return Task.FromResult(EditResult.Refused(problem));
+        if ((Problem(store) ?? points?.Problem()) is { } problem) return Task.FromResult(EditResult.Refused(problem));
         return writer.RunAsync(
             async transaction =>
             {
@@ -24,9 +25,41 @@ public sealed class StoreEditor(HubWriter writer)
                 if (old is not null && mustBeNew) return EditResult.Refused($"The store {store.Store} exists already.");
                 if (old is not null && old.Currency != store.Currency) return EditResult.Refused("A store's currency can't be changed: its orders are in it.");
                 await AuditLog.WriteAsync(transaction, by, "store", $"Saved store {store.Store}, {store.Name}.", store.Store);
-                return new EditResult(null, store.Store, 0, await StreamPublisher.PublishAsync(transaction, [CatalogueRows.Of(store)]));
+                var changes = new List<StateChange> { CatalogueRows.Of(store) };
+                if (points is not null) changes.AddRange(await PointsAsync(transaction, store, points));
+                return new EditResult(null, store.Store, 0, await StreamPublisher.PublishAsync(transaction, changes));
             },
             cancellationToken);
+    }
+
+    /// <summary>Sets what customers collect in a store that is there.</summary>
+    public Task<EditResult> SetPointsAsync(StoreId store, StorePoints points, string by, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        if (points.Problem() is { } problem) return Task.FromResult(EditResult.Refused(problem));
+        return writer.RunAsync(
+            async transaction =>
+            {
+                await CatalogueLock.TakeAsync(transaction);
+                if (await transaction.Context.Stores.AsNoTracking().FirstOrDefaultAsync(s => s.Store == store.Value) is not { } row) return EditResult.Refused($"There is no store {store}.");
+                await AuditLog.WriteAsync(transaction, by, "points", $"Points of store {store}: {points.PerUnit} for a whole {row.Currency}, and one pays {points.Pays(Currency.Parse(row.Currency))}.", store.Value);
+                return new EditResult(null, store.Value, 0, await StreamPublisher.PublishAsync(transaction, await PointsAsync(transaction, row, points)));
+            },
+            cancellationToken);
+    }
+
+    // Only what differs is published: each change is a row that every terminal of the store fetches.
+    private static async Task<List<StateChange>> PointsAsync(HubTransaction transaction, StoreRow store, StorePoints points)
+    {
+        var changes = new List<StateChange>();
+        foreach (var (sku, amount) in points.Lines)
+        {
+            var known = await transaction.Context.StorePrices.AsNoTracking().Where(p => p.Store == store.Store && p.Sku == sku.Value && p.ValidFrom == 0).ToListAsync();
+            if (known.Select(p => p.Amount).DefaultIfEmpty(0).Single() == amount) continue;
+            changes.Add(CatalogueRows.NewStorePrice(StoreId.Parse(store.Store), sku, new Money(amount, Currency.Parse(store.Currency)), 0, known));
+        }
+
+        return changes;
     }
 
     private static string? Problem(StoreRow store)

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using PosCloud.Domain.Credits;
 using PosCloud.Domain.Identity;
+using PosCloud.HubStorage.Catalogue;
 using PosCloud.HubStorage.Rows;
 
 namespace PosCloud.HubStorage.Queries;
@@ -16,6 +18,18 @@ public sealed class StoreQueries(HubDatabase database)
         var counts = await context.Terminals.Where(t => t.RevokedAt == null).GroupBy(t => t.Store)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
         return [.. stores.Select(s => (s, counts.GetValueOrDefault(s.Store)))];
+    }
+
+    /// <summary>What customers collect, by store; a store without an entry gives and takes no points.</summary>
+    public async Task<IReadOnlyDictionary<string, StorePoints>> PointsAsync(CancellationToken cancellationToken)
+    {
+        await using var snapshot = await database.OpenSnapshotAsync(cancellationToken);
+        var (earned, point) = (PointsRules.EarnedSku.Value, PointsRules.PointSku.Value);
+        var lines = await snapshot.Context.StorePrices.AsNoTracking().Where(p => (p.Sku == earned || p.Sku == point) && p.ValidFrom == 0).ToListAsync(cancellationToken);
+        return lines.GroupBy(p => p.Store, StringComparer.Ordinal).ToDictionary(
+            s => s.Key,
+            s => new StorePoints((int)s.Where(p => p.Sku == earned).Sum(p => p.Amount), s.Where(p => p.Sku == point).Sum(p => p.Amount)),
+            StringComparer.Ordinal);
     }
 
     public async Task<StoreRow?> FindAsync(StoreId store, CancellationToken cancellationToken)

@@ -13,6 +13,8 @@ namespace PosCloud.Terminal.Engine.Journal;
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="Culture">BCP 47 name for numbers and dates on screen, for example <c>hr-HR</c>.</param>
 /// <param name="TaxRates">All rates of the catalogue, for open-price lines.</param>
+/// <param name="PointsPerUnit">What a customer earns for a whole unit of currency; 0 for none.</param>
+/// <param name="PointMinorUnits">What one point pays; 0 where points don't pay.</param>
 public sealed record StoreProfile(
     StoreId Store,
     string Name,
@@ -21,7 +23,9 @@ public sealed record StoreProfile(
     PricingRules Rules,
     string ReceiptHeader,
     string ReceiptFooter,
-    IReadOnlyList<NamedTaxRate> TaxRates)
+    IReadOnlyList<NamedTaxRate> TaxRates,
+    int PointsPerUnit = 0,
+    long PointMinorUnits = 0)
 {
     [JsonIgnore]
     public Currency Currency => Rules.Currency;

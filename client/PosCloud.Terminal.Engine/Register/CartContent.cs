@@ -8,7 +8,9 @@ namespace PosCloud.Terminal.Engine.Register;
 /// <param name="Order">Born with the cart; completing twice gives one order.</param>
 /// <param name="NextKey">Key of the next line or tender; keys are never used twice within a cart.</param>
 /// <param name="Customer">Whose points the sale moves; null without.</param>
-/// <param name="Points">What it does to them; null for nothing.</param>
+/// <param name="Points">What it does to them, where a person said so; null for what the store's rate gives.</param>
+/// <param name="CustomerShown">How the screen names the customer.</param>
+/// <param name="UsedPoints">Points that pay; null without.</param>
 /// <param name="Removed">The last removed line with its place, for undo.</param>
 internal sealed record CartContent(
     OrderId Order,
@@ -18,7 +20,9 @@ internal sealed record CartContent(
     IReadOnlyList<CartTender> Tenders,
     RemovedLine? Removed,
     CustomerId? Customer = null,
-    OrderPoints? Points = null)
+    OrderPoints? Points = null,
+    string? CustomerShown = null,
+    UsedPoints? UsedPoints = null)
 {
     public static CartContent Empty(OrderId order) => new(order, 1, [], null, [], null);
 }

@@ -11,6 +11,7 @@ namespace PosCloud.Terminal.Engine.Register;
 /// <param name="Quantity">Negative for returned goods.</param>
 /// <param name="PriceVersion">Version of the price it was scanned at; null for an open price.</param>
 /// <param name="Voucher">What the line puts on a voucher; null for goods.</param>
+/// <param name="Points">For a return: the points of the order it belongs to, and the same on each of that order's lines; null when it moved none.</param>
 /// <param name="Returns">The line of an earlier order that this one returns; null for a sale.</param>
 public sealed record CartLine(
     int Key,
@@ -26,4 +27,5 @@ public sealed record CartLine(
     Discount? Discount = null,
     ReturnedLine? Returns = null,
     string? Note = null,
-    VoucherIssue? Voucher = null);
+    VoucherIssue? Voucher = null,
+    ReturnedPoints? Points = null);

@@ -48,4 +48,16 @@ public enum CartRefusal
 
     /// <summary>Points without a customer, or less than none.</summary>
     Points = 21,
+
+    /// <summary>The sale moves another customer's points already.</summary>
+    OtherCustomer = 22,
+
+    /// <summary>The store takes no points, or the sale has none left to pay.</summary>
+    PointsDontPay = 23,
+
+    /// <summary>A sale has one discount on all of it: points or another.</summary>
+    OneDiscount = 24,
+
+    /// <summary>Points pay before anything else does.</summary>
+    PointsFirst = 25,
 }

@@ -47,7 +47,9 @@ internal static class CartRules
         note is { Length: > FactRules.MaxTextLength } ? null : line with { Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim() }, CartRefusal.Text);
 
     public static CartChange SetOrderDiscount(CartContent cart, Discount? discount) =>
-        IsAllowed(discount) ? new CartChange.To(cart with { Discount = discount }, 0) : CartRefusal.Discount;
+        !IsAllowed(discount) ? CartRefusal.Discount
+        : discount is not null && cart.UsedPoints is not null ? CartRefusal.OneDiscount
+        : new CartChange.To(cart with { Discount = discount }, 0);
 
     public static CartChange Remove(CartContent cart, int key)
     {
@@ -83,10 +85,46 @@ internal static class CartRules
         return new CartChange.To(cart with { Tenders = [.. cart.Tenders, taken], NextKey = cart.NextKey + 1 }, taken.Key);
     }
 
-    public static CartChange SetCustomer(CartContent cart, CustomerId? customer, OrderPoints? points) =>
-        points is { Earned: < 0 or > MaxMinorUnits } or { Spent: < 0 or > MaxMinorUnits } || (customer is null && points is not null)
-            ? CartRefusal.Points
-            : new CartChange.To(cart with { Customer = customer, Points = points }, 0);
+    /// <summary>Another customer, or none: points that paid are the former one's and go back.</summary>
+    public static CartChange SetCustomer(CartContent cart, CustomerId? customer, OrderPoints? points, string? shown = null)
+    {
+        if (points is { Earned: < 0 or > MaxMinorUnits } or { Spent: < 0 or > MaxMinorUnits } || (customer is null && points is not null)) return CartRefusal.Points;
+        if (customer == cart.Customer) return new CartChange.To(cart with { Points = points, CustomerShown = shown ?? cart.CustomerShown }, 0);
+        // Returned goods take back the points of the customer who bought them, and payments were taken for what points had left.
+        if (cart.Lines.Any(l => l.Points is not null)) return CartRefusal.OtherCustomer;
+        if (cart is { UsedPoints: not null, Tenders.Count: > 0 }) return CartRefusal.PointsFirst;
+        return new CartChange.To(cart with { Customer = customer, Points = points, CustomerShown = shown, UsedPoints = null }, 0);
+    }
+
+    /// <param name="points">0 takes them off again.</param>
+    public static CartChange UsePoints(CartContent cart, PricingRules rules, long points, long minorUnitsEach)
+    {
+        if (cart.Tenders.Count > 0) return CartRefusal.PointsFirst;
+        if (points == 0) return new CartChange.To(cart with { UsedPoints = null }, 0);
+        if (points < 0 || cart.Customer is null) return CartRefusal.Points;
+        if (cart.Discount is not null) return CartRefusal.OneDiscount;
+        return points <= MostPoints(cart, rules, minorUnitsEach)
+            ? new CartChange.To(cart with { UsedPoints = new UsedPoints(points, minorUnitsEach) }, 0)
+            : CartRefusal.PointsDontPay;
+    }
+
+    /// <summary>As many whole points as the sale can take.</summary>
+    public static long MostPoints(CartContent cart, PricingRules rules, long minorUnitsEach)
+    {
+        if (minorUnitsEach <= 0 || cart.Lines.Count == 0) return 0;
+        var picture = Cart.Of(cart with { UsedPoints = null }, rules);
+        var sold = picture.Lines.Where(l => l.Line.Quantity > Quantity.Zero).Sum(l => l.Amounts.Amount.MinorUnits);
+        return Math.Clamp(Math.Min(sold, picture.Total.MinorUnits), 0, MaxMinorUnits) / minorUnitsEach;
+    }
+
+    /// <summary>Adds returned goods; a line of the sale that returns the same is replaced.</summary>
+    public static CartChange AddReturn(CartContent cart, CartLine line, CustomerId? customer)
+    {
+        var others = cart with { Lines = [.. cart.Lines.Where(l => l.Returns != line.Returns)] };
+        if (line.Points is null) return AddLine(others, line);
+        if (cart.Customer is { } there && there != customer) return CartRefusal.OtherCustomer;
+        return AddLine(others with { Customer = customer }, line);
+    }
 
     public static CartChange RemoveTender(CartContent cart, int key) => cart.Tenders.Any(t => t.Key == key)
         ? new CartChange.To(cart with { Tenders = [.. cart.Tenders.Where(t => t.Key != key)] }, key)

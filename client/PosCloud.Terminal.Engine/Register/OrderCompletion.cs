@@ -23,7 +23,7 @@ internal sealed class OrderCompletion(TerminalJournal journal, SoldOrders sold, 
 
         // The order may be in the journal although the tap that wrote it never heard so.
         if (Earlier(cart.Order) is { } before) return new CompletionOutcome.Completed(before, true);
-        var picture = Cart.Of(cart, journal.Profile.Rules);
+        var picture = Cart.Of(cart, journal.Profile.Rules, journal.Profile.PointsPerUnit);
         if (picture.IsEmpty) return new CompletionOutcome.Refused(CartRefusal.EmptySale);
         if (picture.Plan.IsOverpaid) return new CompletionOutcome.Refused(CartRefusal.MoreThanDue);
         if (!picture.Plan.IsPaid) return new CompletionOutcome.NotPaid(picture.Plan.LeftInCash);
@@ -63,7 +63,7 @@ internal sealed class OrderCompletion(TerminalJournal journal, SoldOrders sold, 
         Cashier = cashier,
         Rules = picture.Rules,
         Lines = [.. picture.Lines.Select((line, index) => Line(line, index + 1))],
-        Discount = cart.Discount,
+        Discount = picture.Discount,
         Taxes = [.. picture.Totals.Taxes.Select(t => new OrderTax(t.Rate, t.Base.MinorUnits, t.Tax.MinorUnits))],
         Payments = picture.Plan.Payments,
         TotalMinorUnits = picture.Total.MinorUnits,
@@ -71,7 +71,7 @@ internal sealed class OrderCompletion(TerminalJournal journal, SoldOrders sold, 
         DiscountMinorUnits = picture.Totals.Discount.MinorUnits,
         CashRoundingMinorUnits = picture.Plan.CashRounding.MinorUnits,
         Customer = cart.Customer,
-        Points = cart.Points,
+        Points = picture.Points,
     };
 
     private static OrderedLine Line(CartLineTotals line, int number)

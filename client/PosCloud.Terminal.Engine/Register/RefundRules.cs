@@ -19,7 +19,7 @@ internal static class RefundRules
         var (unitPrice, discount) = PriceAndDiscount(line.UnitPrice.MinorUnits, quantity, back);
         return new CartLine(
             0, line.Sku, line.Name, null, line.Options, line.Unit, -quantity, unitPrice, line.PriceVersion, line.TaxRate,
-            discount == 0 ? null : new Discount(null, discount), new ReturnedLine(order.Order, line.Line));
+            discount == 0 ? null : new Discount(null, discount), new ReturnedLine(order.Order, line.Line), Points: order.Points);
     }
 
     // The calculation rounds price × quantity; the discount takes away the rest. Where a part of a weighed line rounds

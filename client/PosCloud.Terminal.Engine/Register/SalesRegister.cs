@@ -39,7 +39,7 @@ public sealed class SalesRegister
     {
         get
         {
-            lock (_gate) return Cart.Of(_cart, Rules);
+            lock (_gate) return Cart.Of(_cart, Rules, _journal.Profile.PointsPerUnit);
         }
     }
 
@@ -96,8 +96,7 @@ public sealed class SalesRegister
         if (order.Lines.FirstOrDefault(l => l.Line == line) is not { } sold) return new CartOutcome.Refused(CartRefusal.NoSuchLine);
         if (quantity <= Quantity.Zero) return new CartOutcome.Refused(CartRefusal.Quantity);
         if (quantity > sold.Remaining) return new CartOutcome.Refused(CartRefusal.MoreThanSold);
-        return Change(cart => CartRules.AddLine(
-            cart with { Lines = [.. cart.Lines.Where(l => l.Returns != new ReturnedLine(order.Order, line))] }, RefundRules.LineFor(order, sold, quantity)));
+        return Change(cart => CartRules.AddReturn(cart, RefundRules.LineFor(order, sold, quantity), order.Customer));
     }
 
     /// <summary>Records a tender; it's on the disk before this answers.</summary>
@@ -121,7 +120,23 @@ public sealed class SalesRegister
     }
 
     /// <summary>Names the customer whose points the sale moves; null takes the name off again.</summary>
+    /// <param name="points">Null for what the store's rate gives.</param>
     public CartOutcome SetCustomer(CustomerId? customer, OrderPoints? points = null) => Change(cart => CartRules.SetCustomer(cart, customer, points));
+
+    /// <inheritdoc cref="SetCustomer(CustomerId?, OrderPoints?)"/>
+    public CartOutcome SetCustomer(CustomerCard card) => Change(cart => CartRules.SetCustomer(cart, card.Customer, null, card.Shown));
+
+    /// <summary>Pays with the customer's points, at what the store says a point pays; 0 takes them off again. How many there are only the hub knows.</summary>
+    public CartOutcome UsePoints(long points) => Change(cart => CartRules.UsePoints(cart, Rules, points, _journal.Profile.PointMinorUnits), needsSpace: points != 0);
+
+    /// <summary>As many points as this sale could take; 0 where points don't pay.</summary>
+    public long MostPoints
+    {
+        get
+        {
+            lock (_gate) return CartRules.MostPoints(_cart, Rules, _journal.Profile.PointMinorUnits);
+        }
+    }
 
     public CartOutcome RemoveTender(int tender) => Change(cart => CartRules.RemoveTender(cart, tender), needsSpace: false);
 

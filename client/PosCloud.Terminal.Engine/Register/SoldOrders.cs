@@ -19,6 +19,7 @@ internal sealed class SoldOrders(TerminalJournal journal, ReplicaStore replica)
         var returned = Returned(order.Order);
         return order with
         {
+            Points = order.Points is { } points ? points with { BeforeMinorUnits = returned.Values.Sum(back => back.Amount) } : null,
             Lines = order.Lines.Select(line => returned.TryGetValue(line.Line, out var back)
                 ? line with { Remaining = Larger(line.Sold - back.Quantity, Quantity.Zero), PaidBack = new Money(back.Amount, line.Paid.Currency) }
                 : line).ToList(),
@@ -41,8 +42,11 @@ internal sealed class SoldOrders(TerminalJournal journal, ReplicaStore replica)
             .. body.Lines.Where(l => l.Quantity > Quantity.Zero && l.Voucher is null).Select(l => new RefundableLine(
                 l.Number, l.Sku, l.Name, l.Options, l.Unit, l.Quantity, l.Quantity, new Money(l.UnitPriceMinorUnits, currency), l.PriceVersion,
                 l.TaxRate, new Money(l.AmountMinorUnits, currency), Money.Zero(currency))),
-        ]);
+        ], IsOwn: true, body.Points is null ? null : body.Customer, Points(body));
     }
+
+    private static ReturnedPoints? Points(OrderCompleted body) => body is not { Points: { } points, Customer: not null } ? null : new ReturnedPoints(
+        points.Earned, points.Spent, body.Lines.Where(l => l.Quantity > Quantity.Zero && l.Voucher is null).Sum(l => l.AmountMinorUnits), 0);
 
     private RefundableOrder? OthersOrder(ReceiptNumber number) => replica.Read<RefundableOrder?>(
         connection =>

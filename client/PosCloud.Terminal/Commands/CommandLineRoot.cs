@@ -80,8 +80,8 @@ public sealed class CommandLineRoot(CommandRunner runner)
         var lines = new Option<string[]>("--line") { Description = "SKU or SKU:QTY", DefaultValueFactory = _ => [] };
         var tenders = new Option<string[]>("--tender") { Description = "cash:AMOUNT, card:AMOUNT or voucher:CODE:AMOUNT; without one: exact cash", DefaultValueFactory = _ => [] };
         var vouchers = new Option<string[]>("--voucher") { Description = "CODE:AMOUNT of a voucher that is sold or gets more", DefaultValueFactory = _ => [] };
-        var customer = new Option<string?>("--customer") { Description = "Id of the customer" };
-        var earned = new Option<long>("--earn-points") { Description = "Points that the customer earns" };
+        var customer = new Option<string?>("--customer") { Description = "Card number or id of the customer" };
+        var earned = new Option<long?>("--earn-points") { Description = "Points that the customer earns, instead of the store's rate" };
         var spent = new Option<long>("--spend-points") { Description = "Points that the customer spends" };
         var command = new Command("sell", "Completes one sale; never touches the network") { lines, tenders, vouchers, customer, earned, spent };
         command.Validators.Add(result =>

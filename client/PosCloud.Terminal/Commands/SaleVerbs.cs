@@ -62,18 +62,26 @@ public sealed class SaleVerbs(TerminalEngine engine)
             vouchers.Add((code, amount));
         }
 
-        CustomerId? customer = Guid.TryParse(call.Customer, out var id) ? CustomerId.From(id) : null;
-        if (call.Customer is not null && customer is null)
+        CustomerCard? card = CustomerCard.TryParse(call.Customer, out var shown) ? shown : null;
+        if (call.Customer is not null && card is null)
         {
-            return CommandResult.Problem(ExitCodes.BadUsage, $"'{call.Customer}' is not a customer's id.");
+            return CommandResult.Problem(ExitCodes.BadUsage, $"'{call.Customer}' is neither a customer's id nor a card's number.");
         }
 
-        var points = call is { EarnPoints: 0, SpendPoints: 0 } ? null : new OrderPoints(call.EarnPoints, call.SpendPoints);
         return Beside(
             () => lines.Select(line => Register.Add(line.Sku, line.Quantity))
                 .Concat(vouchers.Select(voucher => Register.SellVoucher(voucher.Code, voucher.Amount)))
-                .Append(Register.SetCustomer(customer, points)),
+                .Concat(Points(card?.Customer, call)),
             tenders);
+    }
+
+    // Without --earn-points the store's rate counts. Where points don't pay, spending them only takes them off.
+    private IEnumerable<CartOutcome> Points(CustomerId? customer, VerbCall.Sell call)
+    {
+        var pays = engine.Profile.PointMinorUnits > 0;
+        var said = call.EarnPoints is not null || (call.SpendPoints > 0 && !pays) ? new OrderPoints(call.EarnPoints ?? 0, pays ? 0 : call.SpendPoints) : null;
+        yield return Register.SetCustomer(customer, said);
+        if (pays && call.SpendPoints > 0) yield return Register.UsePoints(call.SpendPoints);
     }
 
     public CommandResult Refund(VerbCall.Refund call)

@@ -41,9 +41,10 @@ public abstract record VerbCall
     /// <param name="Lines">SKU or SKU:QTY.</param>
     /// <param name="Tenders">cash:AMOUNT, card:AMOUNT or voucher:CODE:AMOUNT; none means exact cash.</param>
     /// <param name="Vouchers">CODE:AMOUNT of vouchers that are sold; null for none.</param>
-    /// <param name="Customer">Id of the customer; null without.</param>
+    /// <param name="Customer">Card number or id of the customer; null without.</param>
+    /// <param name="EarnPoints">Null for what the store's rate gives.</param>
     public sealed record Sell(
-        IReadOnlyList<string> Lines, IReadOnlyList<string> Tenders, IReadOnlyList<string>? Vouchers = null, string? Customer = null, long EarnPoints = 0,
+        IReadOnlyList<string> Lines, IReadOnlyList<string> Tenders, IReadOnlyList<string>? Vouchers = null, string? Customer = null, long? EarnPoints = null,
         long SpendPoints = 0) : VerbCall;
 
     /// <param name="Lines">SKU or SKU:QTY; none means everything that is left.</param>

@@ -1,3 +1,4 @@
+using PosCloud.Domain.Credits;
 using PosCloud.Domain.Measures;
 using PosCloud.Grains.Contracts.Stores;
 
@@ -26,6 +27,11 @@ public sealed class StoreForm
 
     public string ReceiptFooter { get; set; } = "";
 
+    public int PointsPerUnit { get; set; }
+
+    /// <summary>What one point pays, in units of the currency as people write it.</summary>
+    public decimal PointPays { get; set; }
+
     /// <summary>Code and currency stay once a store exists: its sales carry them.</summary>
     public bool Exists { get; private init; }
 
@@ -37,7 +43,8 @@ public sealed class StoreForm
         return new StoreForm
         {
             Code = store.Store, Name = store.Name, Currency = store.Currency, TimeZone = store.TimeZone, Culture = store.Culture, TaxMode = store.TaxMode, TaxRounding = store.TaxRounding,
-            CashRounding = store.CashRoundingMinorUnits, ReceiptHeader = store.ReceiptHeader, ReceiptFooter = store.ReceiptFooter, Exists = true, Terminals = store.Terminals,
+            CashRounding = store.CashRoundingMinorUnits, ReceiptHeader = store.ReceiptHeader, ReceiptFooter = store.ReceiptFooter,
+            PointsPerUnit = store.PointsPerUnit, PointPays = new Money(store.PointMinorUnits, Domain.Measures.Currency.Parse(store.Currency)).ToDecimal(), Exists = true, Terminals = store.Terminals,
         };
     }
 
@@ -64,10 +71,26 @@ public sealed class StoreForm
             return $"“{TimeZone}” isn't a time zone; it looks like Europe/Zagreb.";
         }
 
-        return CashRounding is 1 or 5 or 10 or 50 or 100 ? null : "Cash is rounded to 1, 5, 10, 50 or 100 of the smallest coin.";
+        if (CashRounding is not (1 or 5 or 10 or 50 or 100))
+        {
+            return "Cash is rounded to 1, 5, 10, 50 or 100 of the smallest coin.";
+        }
+
+        if (PointsPerUnit is < 0 or > PointsRules.MaxPerUnit)
+        {
+            return $"A whole {Currency.Trim().ToUpperInvariant()} earns 0 to {PointsRules.MaxPerUnit} points; 0 for none.";
+        }
+
+        return PointPays < 0 || PointPays > PointsRules.MaxPointMinorUnits || PointMinorUnits() > PointsRules.MaxPointMinorUnits
+            ? $"A point pays at most {new Money(PointsRules.MaxPointMinorUnits, ParsedCurrency())}; 0 where points don’t pay."
+            : null;
     }
 
     public StoreItem ToStore() => new(
         Code.Trim().ToUpperInvariant(), Name.Trim(), Currency.Trim().ToUpperInvariant(), TimeZone.Trim(), Culture.Trim(), TaxMode, TaxRounding, CashRounding,
-        ReceiptHeader.Trim(), ReceiptFooter.Trim(), Terminals);
+        ReceiptHeader.Trim(), ReceiptFooter.Trim(), Terminals, PointsPerUnit, PointMinorUnits());
+
+    private Currency ParsedCurrency() => Domain.Measures.Currency.Parse(Currency.Trim().ToUpperInvariant());
+
+    private long PointMinorUnits() => Money.FromDecimal(PointPays, ParsedCurrency()).MinorUnits;
 }

@@ -12,8 +12,8 @@ internal sealed class CreditVerb(CreditQueries credits) : IVerb
         var views = (arguments.Find("voucher"), arguments.Find("customer")) switch
         {
             ({ } text, null) when VoucherCode.TryParse(text, out var voucher) => await credits.OfAsync(voucher, cancellationToken),
-            (null, { } text) when Guid.TryParse(text, out var customer) => await credits.OfAsync(CustomerId.From(customer), cancellationToken),
-            _ => throw new VerbUsageException("Name one: --voucher CODE with 6 to 32 letters and digits, or --customer ID."),
+            (null, { } text) when CustomerCard.TryParse(text, out var card) => await credits.OfAsync(card.Customer, cancellationToken),
+            _ => throw new VerbUsageException("Name one: --voucher CODE with 6 to 32 letters and digits, or --customer with a card's number or an id."),
         };
         var rows = views.Select(v => new CreditJson(
             v.Row.Kind, v.Row.Unit, v.Row.Issued, v.Row.Redeemed, v.Left,

@@ -128,6 +128,27 @@ public abstract class CatalogueContract(HubFixture fixture)
     }
 
     [Fact]
+    public async Task What_customers_collect_is_two_lines_of_the_stores_prices_and_only_changes_are_published()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 1));
+        var (editor, store) = (new StoreEditor(hub.Writer), StoreId.Parse("S1"));
+
+        Assert.NotEmpty((await editor.SetPointsAsync(store, new StorePoints(2, 5), "boss", TestHub.Cancellation)).Moved);
+        Assert.Empty((await editor.SetPointsAsync(store, new StorePoints(2, 5), "boss", TestHub.Cancellation)).Moved);
+        var row = (await new StoreQueries(hub.Database).FindAsync(store, TestHub.Cancellation))!;
+        Assert.True((await editor.SaveAsync(row, mustBeNew: false, "boss", TestHub.Cancellation)).Done);
+
+        Assert.Equal(new StorePoints(2, 5), (await new StoreQueries(hub.Database).PointsAsync(TestHub.Cancellation))["S1"]);
+        Assert.True((await editor.SaveAsync(row, mustBeNew: false, "boss", TestHub.Cancellation, new StorePoints(3, 0))).Done);
+        var replica = new ReplicaReader(hub, store);
+        await replica.PullAsync();
+        Assert.Equal((3L, 0L), (replica.Row(SyncedTables.StorePrice, "S1", "#POINTS", "0")![3], replica.Row(SyncedTables.StorePrice, "S1", "#POINT", "0")![3]));
+        Assert.Contains("0 to 1000", (await editor.SetPointsAsync(store, new StorePoints(1_001, 0), "boss", TestHub.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.NotNull((await editor.SetPointsAsync(StoreId.Parse("S9"), new StorePoints(1, 0), "boss", TestHub.Cancellation)).Problem);
+        await hub.VerifyAsync();
+    }
+
+    [Fact]
     public async Task A_store_in_another_currency_gets_its_own_prices()
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("A", 1));
