@@ -10,14 +10,17 @@ namespace PosCloud.Terminal.Engine.Replica;
 /// <param name="AsOf">Hub time at which the replica was complete.</param>
 internal sealed record ReplicaState(string Cursor, string HubEpoch, int Schema, string Store, DateTimeOffset AsOf)
 {
+    /// <summary>Null when it doesn't say all of it, as a file of another release may not.</summary>
     public static ReplicaState? Read(SqliteConnection connection)
     {
         var values = connection.List("SELECT key, value FROM _meta", row => (row.GetString(0), row.GetString(1)))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
         return values.TryGetValue(ReplicaMeta.Cursor, out var cursor)
-            ? new ReplicaState(
-                cursor, values[ReplicaMeta.HubEpoch], int.Parse(values[ReplicaMeta.Schema], CultureInfo.InvariantCulture), values[ReplicaMeta.Store],
-                DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(values[ReplicaMeta.AsOf], CultureInfo.InvariantCulture)))
+            && values.TryGetValue(ReplicaMeta.HubEpoch, out var hubEpoch)
+            && values.TryGetValue(ReplicaMeta.Store, out var store)
+            && int.TryParse(values.GetValueOrDefault(ReplicaMeta.Schema), CultureInfo.InvariantCulture, out var schema)
+            && long.TryParse(values.GetValueOrDefault(ReplicaMeta.AsOf), CultureInfo.InvariantCulture, out var asOf)
+            ? new ReplicaState(cursor, hubEpoch, schema, store, DateTimeOffset.FromUnixTimeMilliseconds(asOf))
             : null;
     }
 

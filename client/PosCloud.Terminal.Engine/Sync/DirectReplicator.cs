@@ -210,7 +210,14 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
 
     private bool TakeState(SyncRun run, StateRequest asked, SyncAnswer answer)
     {
-        if (answer.State is not { } page) throw new FormatException("The hub sent no state though it was asked for.");
+        if (answer.State is not { } page)
+        {
+            if (answer.Message is not { } why) throw new FormatException("The hub sent no state though it was asked for.");
+            // It takes what was sold by whatever version, and says why it gives nothing back.
+            run.GiveUpState(why);
+            return false;
+        }
+
         var received = _state.RowsReceived;
         var result = _state.Take(asked, page, answer.HubEpoch, answer.HubTime);
         run.RowsLeft = page.RowsLeft;
