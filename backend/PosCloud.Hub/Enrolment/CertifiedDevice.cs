@@ -1,4 +1,3 @@
-using Microsoft.IdentityModel.Tokens;
 using PosCloud.Domain.Identity;
 using PosCloud.HubStorage.Enrolment;
 
@@ -7,12 +6,9 @@ namespace PosCloud.Hub.Enrolment;
 /// <summary>Reads the certificate that a device shows after its token was refused.</summary>
 internal sealed class CertifiedDevice(HubSigningKey signing, TerminalReadmission readmission)
 {
-    /// <summary>The key that the certificate binds to this terminal; null when it isn't a certificate of this hub for it.</summary>
-    public async Task<(EnrolmentCertificate Certificate, SecurityKey Key)?> ReadAsync(string certificate, TerminalId terminal)
-    {
-        if (await signing.ReadAsync(certificate) is not { } read || read.Terminal != terminal) return null;
-        return DevicePublicKey.TryRead(read.PublicKey) is { } key ? (read, key) : null;
-    }
+    /// <summary>What the certificate says, with the key that it binds to this terminal; null when it isn't a certificate of this hub for it.</summary>
+    public async Task<EnrolmentCertificate?> ReadAsync(string certificate, TerminalId terminal) =>
+        await signing.ReadAsync(certificate) is { } read && read.Terminal == terminal ? read : null;
 
     public Task<ReadmissionOutcome> ReadmitAsync(EnrolmentCertificate certificate, CancellationToken cancellationToken) =>
         readmission.ReadmitAsync(certificate, cancellationToken);

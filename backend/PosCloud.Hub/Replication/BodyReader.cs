@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using PosCloud.Protocol;
 
@@ -22,7 +23,7 @@ internal static class BodyReader
         var counted = new CountingStream(request.Body);
         try
         {
-            Stream body = encoding == "gzip" ? new GZipStream(counted, CompressionMode.Decompress, leaveOpen: true) : counted;
+            await using var body = encoding == "gzip" ? new GZipStream(counted, CompressionMode.Decompress, leaveOpen: true) : (Stream)counted;
             var content = await ReadAllAsync(body, (int)(request.ContentLength ?? Step), maxBytes, either.Token);
             return content is null ? new BodyOutcome.TooLarge(maxBytes) : new BodyOutcome.Complete(content.Value, counted.BytesRead);
         }
@@ -51,11 +52,18 @@ internal static class BodyReader
     private static async Task<ReadOnlyMemory<byte>?> ReadAllAsync(Stream body, int expected, int maxBytes, CancellationToken cancellationToken)
     {
         var content = new MemoryStream(Math.Clamp(expected, 256, maxBytes));
-        var buffer = new byte[Step];
-        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+        var buffer = ArrayPool<byte>.Shared.Rent(Step);
+        try
         {
-            if (content.Length + read > maxBytes) return null;
-            content.Write(buffer, 0, read);
+            for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                if (content.Length + read > maxBytes) return null;
+                content.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
         return content.GetBuffer().AsMemory(0, (int)content.Length);

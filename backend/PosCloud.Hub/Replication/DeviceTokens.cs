@@ -24,6 +24,8 @@ internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, T
     private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(5);
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+    // The default factory keeps a key for as long as the process runs; here keys are read anew, because they can be taken away.
+    private readonly CryptoProviderFactory _signers = new() { CacheSignatureProviders = false };
     private readonly ConcurrentDictionary<string, (TerminalId Terminal, DateTimeOffset IssuedAt, long CheckedAt)> _known = new(StringComparer.Ordinal);
 
     /// <param name="certificate">Shown by a device whose token was refused before; null ordinarily.</param>
@@ -63,7 +65,7 @@ internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, T
     {
         var publicKeys = await keys.OfAsync(terminal, cancellationToken);
         if (publicKeys.Count > 0 && await IsSignedAsync(token, publicKeys)) return null;
-        if (certificate is null || await certified.ReadAsync(certificate, terminal) is not { } shown || !await IsSignedAsync(token, [shown.Key]))
+        if (certificate is null || await certified.ReadAsync(certificate, terminal) is not { } shown || !await IsSignedAsync(token, [shown.PublicKey]))
         {
             return Bad(publicKeys.Count == 0
                 ? $"The hub knows no terminal {terminal}; enrol the device again."
@@ -72,11 +74,21 @@ internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, T
 
         // Nobody comes back by a token that was overheard long ago.
         if (Timed(terminal, IssuedAt(token)) is TokenOutcome.Refused late) return late;
-        return (await certified.ReadmitAsync(shown.Certificate, cancellationToken)).Problem is { } problem ? Bad(problem) : null;
+        return (await certified.ReadmitAsync(shown, cancellationToken)).Problem is { } problem ? Bad(problem) : null;
     }
 
-    private async Task<bool> IsSignedAsync(JsonWebToken token, IReadOnlyList<SecurityKey> publicKeys) =>
-        (await _handler.ValidateTokenAsync(token, Rules(publicKeys))).IsValid;
+    private async Task<bool> IsSignedAsync(JsonWebToken token, IEnumerable<string> publicKeys)
+    {
+        var keys = publicKeys.Select(DevicePublicKey.TryRead).OfType<ECDsaSecurityKey>().ToList();
+        try
+        {
+            return (await _handler.ValidateTokenAsync(token, Rules(keys))).IsValid;
+        }
+        finally
+        {
+            keys.ForEach(key => key.ECDsa.Dispose());
+        }
+    }
 
     private static DateTimeOffset IssuedAt(JsonWebToken token) => new(token.IssuedAt, TimeSpan.Zero);
 
@@ -107,8 +119,9 @@ internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, T
         }
     }
 
-    private static TokenValidationParameters Rules(IReadOnlyList<SecurityKey> publicKeys) => new()
+    private TokenValidationParameters Rules(IReadOnlyList<SecurityKey> publicKeys) => new()
     {
+        CryptoProviderFactory = _signers,
         IssuerSigningKeys = publicKeys,
         TryAllIssuerSigningKeys = true,
         ValidAlgorithms = [DeviceToken.Algorithm],

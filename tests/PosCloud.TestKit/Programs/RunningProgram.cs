@@ -63,6 +63,8 @@ public sealed class RunningProgram : IAsyncDisposable
         var ready = await Waiting.ForAsync(async () => HasExited || await AnswersAsync(client, address, cancellation), limit, cancellation);
         if (!ready || HasExited)
         {
+            // What it wrote at its end comes a moment after the end itself.
+            if (HasExited) await _process.WaitForExitAsync(cancellation);
             throw new InvalidOperationException($"{Name} did not become ready at {address}.\n{LastLines()}");
         }
     }
