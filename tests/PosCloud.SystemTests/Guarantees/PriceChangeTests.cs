@@ -8,21 +8,23 @@ namespace PosCloud.SystemTests.Guarantees;
 [Collection(Alone.Name)]
 public sealed class PriceChangeTests(HubStage hub) : IClassFixture<HubStage>
 {
+    private static readonly TimeSpan Generous = TimeSpan.FromMinutes(1);
+
     [Fact]
-    public async Task A_price_change_reaches_an_online_terminal_within_five_seconds()
+    public async Task A_price_change_reaches_an_online_terminal_without_its_asking()
     {
         var sku = hub.NewSku();
         await hub.StockAsync(new Goods(sku, 1m, 10));
-        var till = await hub.OpenTillAsync(settings: new TillSettings(Background: true));
+        var till = await hub.OpenTillAsync(settings: new TillSettings(Background: true, Configure: options => options.PollInterval = TimeSpan.FromHours(1)));
         await Waiting.UntilAsync(
-            "it hears the hub", () => Task.FromResult(till.Engine.Sync.Status.IsPushConnected), TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            "it hears the hub", () => Task.FromResult(till.Engine.Sync.Status.IsPushConnected), Generous, TestContext.Current.CancellationToken);
 
         foreach (var price in (string[])["2.50", "2.75", "3.10"])
         {
             (await hub.VerbAsync("price", ("sku", sku), ("unit-price", price))).Expect(0);
 
             await Waiting.UntilAsync(
-                $"the terminal sells at {price}", () => Task.FromResult(PriceOf(till, sku) == price), TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+                $"the terminal sells at {price}", () => Task.FromResult(PriceOf(till, sku) == price), Generous, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(310, till.Sell(sku).Total.MinorUnits);

@@ -55,8 +55,8 @@ public sealed class FaultyLineTests(LineShop shop) : IClassFixture<LineShop>
 
             shop.Line.Heal();
             await terminal.UntilAsync("everything is sent", status => status.GetProperty("pending").GetInt32() == 0, Limit);
-            // Compared within this run: waiting for the network would be seconds, a busy machine slows both alike.
-            Assert.True(Median(bad) < (Median(calm) * 5) + TimeSpan.FromMilliseconds(250), $"A sale took {Median(bad)} on a bad line, {Median(calm)} on a good one.");
+            // Waiting for this network would be thirty seconds; a busy machine slows both alike.
+            Assert.True(Median(bad) < (Median(calm) * 5) + TimeSpan.FromSeconds(3), $"A sale took {Median(bad)} on a bad line, {Median(calm)} on a good one.");
         }
 
         await shop.AssertWholeAsync();
