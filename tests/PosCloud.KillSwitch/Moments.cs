@@ -19,6 +19,9 @@ internal static partial class Moments
 
     public static bool AreWatched => Wanted is not null || Trace is not null;
 
+    /// <summary>True when moments with this word are asked for: those that cost something are looked for only then.</summary>
+    public static bool Mention(string word) => Trace is not null || Wanted?.ToString().Contains(word, StringComparison.Ordinal) == true;
+
     /// <summary>Says that the process is at this moment; doesn't return when it's the one to die at.</summary>
     public static void Pass(string moment)
     {

@@ -5,22 +5,26 @@ using System.Runtime.InteropServices;
 namespace PosCloud.KillSwitch;
 
 /// <summary>
-/// Moments before and after each write and sync of a file of SQLite, with the statement it belongs to:
+/// Moments before each read and write and around each sync of a file of SQLite, with the statement it belongs to:
 /// <c>before write journal.db-wal in COMMIT journal.db [fact]</c>. A write to the database itself is a checkpoint.
 /// </summary>
 internal static unsafe class SqliteFiles
 {
+    private const string ReadWord = "read";
+
     // sqlite3_vfs and sqlite3_io_methods of SQLite 3, versions 3: sizes and places of what is replaced.
     private const int SystemSize = 168;
     private const int SystemName = 24;
     private const int SystemOpen = 40;
     private const int MethodsSize = 152;
+    private const int MethodsRead = 16;
     private const int MethodsWrite = 24;
     private const int MethodsSync = 40;
 
     private static readonly ConcurrentDictionary<nint, string> Names = new();
     private static readonly ConcurrentDictionary<nint, nint> Replaced = new();
     private static delegate* unmanaged<nint, nint, nint, int, nint, int> _open;
+    private static delegate* unmanaged<nint, nint, int, long, int> _read;
     private static delegate* unmanaged<nint, nint, int, long, int> _write;
     private static delegate* unmanaged<nint, int, int> _sync;
 
@@ -57,9 +61,18 @@ internal static unsafe class SqliteFiles
         Buffer.MemoryCopy((void*)methods, (void*)own, MethodsSize, MethodsSize);
         _write = *(delegate* unmanaged<nint, nint, int, long, int>*)(methods + MethodsWrite);
         _sync = *(delegate* unmanaged<nint, int, int>*)(methods + MethodsSync);
+        _read = *(delegate* unmanaged<nint, nint, int, long, int>*)(methods + MethodsRead);
+        if (Moments.Mention(ReadWord)) *(delegate* unmanaged[Cdecl]<nint, nint, int, long, int>*)(own + MethodsRead) = &Read;
         *(delegate* unmanaged[Cdecl]<nint, nint, int, long, int>*)(own + MethodsWrite) = &Write;
         *(delegate* unmanaged[Cdecl]<nint, int, int>*)(own + MethodsSync) = &Sync;
         return own;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Read(nint file, nint bytes, int count, long from)
+    {
+        Moments.Pass($"before {ReadWord} {Names[file]} in {SqliteStatements.UnderWay}");
+        return _read(file, bytes, count, from);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -11,5 +11,8 @@ internal static class StartupHook
         if (!Moments.AreWatched) return;
         SqliteLibrary.Watch();
         HttpMoments.Watch();
+        if (Moments.Mention(AnswerMoments.Word)) AnswerMoments.Watch();
+        if (Moments.Mention(GrowthMoments.Word)) GrowthMoments.Watch();
+        if (Moments.Mention(PostgresMoments.Word)) PostgresMoments.Watch();
     }
 }

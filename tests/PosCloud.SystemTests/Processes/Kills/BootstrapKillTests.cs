@@ -9,7 +9,9 @@ public sealed class BootstrapKillTests(FileShop shop) : IClassFixture<FileShop>
     private static readonly KillStep[] Steps =
     [
         new("terminal: bootstrap file begins to come", "^http ResponseHeadersStop /v1/bootstrap", 1),
-        new("terminal: bootstrap file is checked and catches up", @"^(before|after) .*replica-\d+\.db", 40),
+        new("terminal: bootstrap file is unpacked", @"^grown replica-\d+\.db to ", 8),
+        new("terminal: bootstrap file is checked", @"^before read replica-\d+\.db in (PRAGMA quick_check|$)", 400),
+        new("terminal: between the check and the switch", @"^(before|after) (?!read|PRAGMA).*replica-\d+\.db", 40),
         new("terminal: bootstrap switch", @"^(before|after) .*journal\.db.*\[meta\]", 12),
     ];
 
