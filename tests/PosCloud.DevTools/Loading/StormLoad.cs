@@ -44,14 +44,12 @@ internal sealed class StormLoad : IAsyncDisposable
         Parallel.ForEach(_terminals, parallel, terminal => Sell(terminal, orders));
         Say($"{(long)terminals * orders} orders sold offline in {watch.Elapsed.TotalSeconds:0} s");
 
-        using var calm = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var others = AskMeanwhileAsync(calm.Token);
+        var others = new OtherRequests(_hub.Address);
         watch.Restart();
         foreach (var terminal in _terminals) terminal.Start();
         await Waiting.UntilAsync("every terminal has sent everything", () => Task.FromResult(_terminals.TrueForAll(terminal => terminal.Sync.Pending.Facts == 0)), Limit, cancellation);
         var drained = watch.Elapsed;
-        await calm.CancelAsync();
-        var times = (await others).Order().ToList();
+        var times = others.Stop();
         foreach (var terminal in _terminals) await terminal.DisposeAsync();
         _terminals.Clear();
         var peak = PeakBytes(_hub.ProcessId!.Value);
@@ -105,22 +103,6 @@ internal sealed class StormLoad : IAsyncDisposable
             terminal.Register.AddTender(Tender.Cash, terminal.Register.Cart.Plan.LeftInCash);
             if (terminal.Register.Complete() is not CompletionOutcome.Completed) throw new InvalidOperationException("A terminal could not complete a sale.");
         }
-    }
-
-    // What a person at a screen and a machine that watches ask of the hub while it is busy.
-    private async Task<List<TimeSpan>> AskMeanwhileAsync(CancellationToken calm)
-    {
-        var times = new List<TimeSpan>();
-        using var client = new HttpClient { BaseAddress = _hub.Address, Timeout = TimeSpan.FromMinutes(1) };
-        while (!calm.IsCancellationRequested)
-        {
-            var began = Stopwatch.GetTimestamp();
-            using (var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), CancellationToken.None)) answer.EnsureSuccessStatusCode();
-            times.Add(Stopwatch.GetElapsedTime(began));
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
-        }
-
-        return times;
     }
 
     private static long PeakBytes(int process) =>
