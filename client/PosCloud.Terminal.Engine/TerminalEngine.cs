@@ -30,9 +30,11 @@ public sealed class TerminalEngine : IAsyncDisposable
     private readonly DeviceKey _key;
     private readonly IDisposable? _engine;
     private readonly JournalWatch _watch;
+    private readonly JournalCompaction _compaction;
     private readonly OwnMovements _own;
     private readonly CancellationTokenSource _stop = new();
     private Task? _check;
+    private Task? _compact;
     private int _disposed;
 
     private TerminalEngine(DataFolder folder, TerminalJournal journal, TerminalEngineOptions options, TimeProvider clock, ILoggerFactory logging)
@@ -56,6 +58,7 @@ public sealed class TerminalEngine : IAsyncDisposable
         _engine = engine as IDisposable;
         Sync = new Replicator(journal, _replica, engine, new NudgeChannel(journal, tokens, options, clock), memory, options, clock, logging.CreateLogger<Replicator>());
         _watch = new JournalWatch(journal, _replica, options.Journal, clock, logging.CreateLogger<JournalWatch>());
+        _compaction = new JournalCompaction(folder, journal, _replica, _own, options.Journal, clock, logging.CreateLogger<JournalCompaction>());
         RememberPlace(options.Machine ?? MachineId.Read());
         Enrolment.Enrolled += () => RememberPlace(options.Machine ?? MachineId.Read());
         Enrolment.Enrolled += Sync.Wake;
@@ -124,6 +127,7 @@ public sealed class TerminalEngine : IAsyncDisposable
                 _own.AppliedThrough(epoch, applied), Sync.Pending,
                 _replica.State?.Cursor, _replica.State?.AsOf, Catalogue.Products, _journal.Read(Quarantine.Count), _journal.IsDiskFull)
             {
+                Kept = _journal.Read(KeptFacts.Read), DurableThrough = JournalKeeping.Durable(_journal.State, epoch),
                 JournalDamage = _journal.Damage, JournalFormat = _journal.Format, UpgradeProblem = _journal.UpgradeProblem,
             };
         }
@@ -154,11 +158,12 @@ public sealed class TerminalEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts syncing in the background and checks the files there, now and every week.</summary>
+    /// <summary>Starts syncing in the background, checks the files there, now and every week, and deletes old facts every day.</summary>
     public void Start()
     {
         Sync.Start();
         _check ??= Task.Run(() => _watch.RunAsync(_stop.Token));
+        _compact ??= Task.Run(() => _compaction.RunAsync(_stop.Token));
     }
 
     /// <summary>Checks the journal's chain, its read models against the facts, and the replica against its checksums.</summary>
@@ -171,6 +176,9 @@ public sealed class TerminalEngine : IAsyncDisposable
 
     /// <summary>Looks at all files at once, as every week.</summary>
     public void CheckFiles() => _watch.CheckAll();
+
+    /// <summary>Deletes at once the oldest facts that nobody needs here any more, as every day; answers how many.</summary>
+    public long DeleteOldFacts() => _compaction.Run(_stop.Token);
 
     /// <summary>Writes what can be read of a folder's journal, damaged or not, to a file for the hub's <c>import-journal</c>.</summary>
     /// <returns>Facts written; null when nobody can tell any more which terminal this was.</returns>
@@ -267,6 +275,7 @@ public sealed class TerminalEngine : IAsyncDisposable
         await Sync.DisposeAsync().ConfigureAwait(false);
         await _stop.CancelAsync().ConfigureAwait(false);
         if (_check is not null) await _check.ConfigureAwait(false);
+        if (_compact is not null) await _compact.ConfigureAwait(false);
         _stop.Dispose();
         _engine?.Dispose();
         _replica.Dispose();

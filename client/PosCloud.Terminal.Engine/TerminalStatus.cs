@@ -24,6 +24,12 @@ public sealed record TerminalStatus(
     int Quarantined,
     bool IsDiskFull)
 {
+    /// <summary>Facts that are here, and how many were deleted.</summary>
+    public KeptFacts Kept { get; init; } = new(0, null, 0);
+
+    /// <summary>Facts of the open epoch that the hub's newest verified backup has; 0 while there is none that says so.</summary>
+    public JournalSequence DurableThrough { get; init; }
+
     /// <summary>What is wrong with the journal; null while it can be trusted.</summary>
     public string? JournalDamage { get; init; }
 

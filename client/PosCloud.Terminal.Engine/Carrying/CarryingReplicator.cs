@@ -71,6 +71,7 @@ internal sealed class CarryingReplicator : ITerminalReplicator
             return run.MayGoOn();
         }
 
+        _journal.Keeping.Told(hello.DurableThrough, hello.HubTime);
         TakeBranches(run, hello);
         if (hello.NewEpoch is { } epoch && IsStillNeeded(hello)) _journal.StartEpoch(epoch, hello.Message ?? "The hub gave a new epoch.");
         if (hello.Store != _journal.Identity!.Store)

@@ -6,9 +6,14 @@ using PosCloud.Terminal.Engine.Files;
 namespace PosCloud.Terminal.Engine.Journal;
 
 /// <summary>One epoch of this journal and how far the hub has acknowledged it.</summary>
-internal sealed record JournalLine(JournalEpoch Epoch, int Ordinal, JournalSequence Last, JournalSequence Acknowledged, Sha256Digest LastChain)
+/// <param name="Floor">Where it begins on this device.</param>
+internal sealed record JournalLine(
+    JournalEpoch Epoch, int Ordinal, JournalSequence Last, JournalSequence Acknowledged, Sha256Digest LastChain, JournalFloor Floor)
 {
-    public long Pending => Last.Value - Acknowledged.Value;
+    /// <summary>Facts behind this one are still to be sent; those that are deleted can't be.</summary>
+    public JournalSequence SentThrough => Acknowledged.Value > Floor.Sequence.Value ? Acknowledged : Floor.Sequence;
+
+    public long Pending => Last.Value - SentThrough.Value;
 }
 
 /// <summary>Rows of <c>journal_epoch</c>.</summary>
@@ -28,10 +33,16 @@ internal static class EpochRows
             ("$epoch", epoch.Value), ("$none", Sha256Digest.None.ToArray()));
     }
 
+    /// <summary>Position of the newest deleted fact; 0 while the journal is whole.</summary>
+    public static long FloorPosition(SqliteConnection connection) => All(connection).Select(line => line.Floor.Position).DefaultIfEmpty(0).Max();
+
     /// <summary>All epochs, oldest first.</summary>
     public static List<JournalLine> All(SqliteConnection connection) => connection.List(
-        "SELECT epoch, ordinal, last_sequence, acknowledged, last_chain FROM journal_epoch ORDER BY ordinal",
+        $"""
+        SELECT e.epoch, e.ordinal, e.last_sequence, e.acknowledged, e.last_chain, m.value
+        FROM journal_epoch e LEFT JOIN meta m ON m.key = '{JournalMeta.Floor}' || e.epoch ORDER BY e.ordinal
+        """,
         row => new JournalLine(
             JournalEpoch.Parse(row.GetString(0)), row.GetInt32(1), new JournalSequence(row.GetInt64(2)), new JournalSequence(row.GetInt64(3)),
-            Sha256Digest.FromBytes(row.GetFieldValue<byte[]>(4))));
+            Sha256Digest.FromBytes(row.GetFieldValue<byte[]>(4)), JournalFloor.Parse(row.TextOrNull(5))));
 }

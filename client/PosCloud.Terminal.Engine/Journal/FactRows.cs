@@ -6,7 +6,7 @@ using PosCloud.Terminal.Engine.Files;
 
 namespace PosCloud.Terminal.Engine.Journal;
 
-/// <summary>Rows of the <c>fact</c> table: written once, never changed.</summary>
+/// <summary>Rows of the <c>fact</c> table: written once, never changed; <see cref="JournalCompaction"/> deletes the oldest.</summary>
 internal static class FactRows
 {
     private const string Columns =
@@ -43,12 +43,14 @@ internal static class FactRows
         $"SELECT {Columns} FROM fact WHERE (epoch, sequence) IN (SELECT epoch, sequence FROM quarantined WHERE code = $code) ORDER BY position",
         row => Read(row, terminal), ("$code", code.ToString()));
 
+    /// <summary>The chain hash at a fact, also at the last deleted one; null where this journal has none.</summary>
     public static Sha256Digest? ChainAt(SqliteConnection connection, JournalEpoch epoch, JournalSequence sequence) =>
         sequence == JournalSequence.None
             ? Sha256Digest.None
             : connection.Scalar(
                 "SELECT chain_hash FROM fact WHERE epoch = $epoch AND sequence = $sequence",
-                ("$epoch", epoch.Value), ("$sequence", sequence.Value)) is byte[] bytes ? Sha256Digest.FromBytes(bytes) : null;
+                ("$epoch", epoch.Value), ("$sequence", sequence.Value)) is byte[] bytes ? Sha256Digest.FromBytes(bytes)
+            : JournalFloor.Of(connection, epoch) is var floor && floor.Sequence == sequence ? floor.Chain : null;
 
     private static JournalEntry Read(SqliteDataReader row, TerminalId terminal)
     {

@@ -15,6 +15,7 @@ internal static class JournalExport
     {
         var identity = journal.Identity ?? throw new NotEnrolledException();
         var header = new JournalFileHeader(JournalFile.Format, identity.Terminal.Value, identity.Store.Value, identity.Certificate);
+        using var held = journal.Keeping.Hold();
         return Write(path, header, key, Facts());
 
         IEnumerable<JournalFileFact> Facts()

@@ -35,14 +35,18 @@ internal static class JournalHead
     {
         if (line.Last == JournalSequence.None) return;
         // At least the newest, at most everything the hub doesn't have: only what it lacks could be lost.
-        var (at, chain) = (new JournalSequence(Math.Min(line.Acknowledged.Value, line.Last.Value - 1)), (Sha256Digest?)null);
+        var before = Math.Min(line.Acknowledged.Value, line.Last.Value - 1);
+        if (line.Floor.Sequence.Value > line.Last.Value) throw new JournalDamagedException($"it begins behind its end, fact {line.Last}.");
+        var (at, chain) = before > line.Floor.Sequence.Value || line.Floor.IsNone
+            ? (new JournalSequence(before), (Sha256Digest?)null)
+            : (line.Floor.Sequence, line.Floor.Chain);
         while (true)
         {
             var page = FactRows.After(connection, terminal, line.Epoch, at, Page);
             foreach (var entry in page)
             {
                 if (entry.Sequence != at.Next()) throw new JournalDamagedException($"fact {at.Next()} is missing.");
-                if (chain is { } before && entry.Previous != before) throw new JournalDamagedException($"fact {entry.Sequence} doesn't continue the chain.");
+                if (chain is { } previous && entry.Previous != previous) throw new JournalDamagedException($"fact {entry.Sequence} doesn't continue the chain.");
                 var again = JournalEntry.Append(terminal, line.Epoch, entry.Sequence, entry.Previous, entry.Fact);
                 if (again.ChainHash != entry.ChainHash || again.ContentHash != entry.ContentHash) throw new JournalDamagedException($"fact {entry.Sequence} isn't what its hash says.");
                 (at, chain) = (entry.Sequence, entry.ChainHash);

@@ -18,4 +18,13 @@ internal static class JournalMeta
     public const string Cashier = "cashier";
     public const string Machine = "machine";
     public const string FullCheckAt = "full_check_at";
+
+    /// <summary>The hub epoch that was told where this journal begins.</summary>
+    public const string FloorsTold = "floors_told";
+
+    /// <summary>Begins the key of an epoch's <see cref="JournalFloor"/>.</summary>
+    public const string Floor = "floor/";
+
+    /// <summary>Begins the key of how far an epoch is in the hub's newest verified backup.</summary>
+    public const string Durable = "durable/";
 }

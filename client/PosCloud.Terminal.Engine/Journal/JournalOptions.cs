@@ -17,6 +17,14 @@ public sealed class JournalOptions
     [Range(1, 365)]
     public int FullCheckEveryDays { get; set; } = 7;
 
+    /// <summary>Days for which a verified backup must have had a fact, and for which it's kept at least, before it's deleted here.</summary>
+    [Range(90, 36_500)]
+    public int KeepDays { get; set; } = 90;
+
+    /// <summary>The newest receipts that are kept at any age, to be looked up, printed and returned.</summary>
+    [Range(0, 1_000_000)]
+    public int ReceiptsKept { get; set; } = 200;
+
     /// <summary>Steps of the journal's format; a test adds some that aren't released.</summary>
     internal IReadOnlyList<JournalMigration> Migrations { get; set; } = JournalSchema.Migrations;
 

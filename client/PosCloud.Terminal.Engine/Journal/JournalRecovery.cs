@@ -74,8 +74,16 @@ internal static class JournalRecovery
         session.Set(JournalMeta.Profile, salvaged.Profile);
         JournalSettings.SetReplicaNumber(session, ReplicaNumber(folder));
         EpochRows.Open(session, JournalEpoch.First);
-        var position = 0L;
         var lines = new Dictionary<JournalEpoch, Line>();
+        var (position, kept) = (0L, 0L);
+        foreach (var (epoch, floor) in salvaged.Floors)
+        {
+            EpochRows.Open(session, epoch);
+            session.Set(JournalFloor.KeyOf(epoch), floor.ToString());
+            lines[epoch] = new Line(floor.Sequence, floor.Chain, floor.Receipts);
+            position = floor.Position;
+        }
+
         foreach (var (_, entry) in salvaged.Facts)
         {
             if (!lines.TryGetValue(entry.Epoch, out var line))
@@ -86,6 +94,7 @@ internal static class JournalRecovery
 
             if (!Follows(line, entry)) continue;
             lines[entry.Epoch] = Append(session, ++position, entry, line);
+            kept++;
         }
 
         foreach (var (epoch, line) in lines)
@@ -102,7 +111,7 @@ internal static class JournalRecovery
                 ("$slot", cart[0]), ("$order", cart[1]), ("$label", cart[2]), ("$content", cart[3]), ("$at", cart[4]));
         }
 
-        return position;
+        return kept;
     }
 
     /// <summary>Only what is proved by its hashes and stands right behind the fact before; the rest is in the file.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
@@ -36,12 +37,13 @@ internal static class JournalSalvage
             connection.Open();
             var settings = Settings(connection);
             if ((IdentityIn(settings) ?? IdentityCopy.Read(folder)) is not { } identity) return null;
-            return new SalvagedJournal(identity, Facts(connection, identity.Terminal), settings.GetValueOrDefault(JournalMeta.Profile), Carts(connection));
+            var floors = JournalFloor.AllIn(settings);
+            return new SalvagedJournal(identity, Facts(connection, identity.Terminal, floors), floors, ProfileIn(settings), Carts(connection));
         }
         catch (SqliteException)
         {
             // Not even a database any more.
-            return IdentityCopy.Read(folder) is { } identity ? new SalvagedJournal(identity, [], null, []) : null;
+            return IdentityCopy.Read(folder) is { } identity ? new SalvagedJournal(identity, [], [], null, []) : null;
         }
         finally
         {
@@ -57,11 +59,13 @@ internal static class JournalSalvage
         return JournalExport.Write(path, header, key, salvaged.Facts.Select(f => new JournalFileFact(f.Entry.Epoch, f.Entry.Sequence, f.Entry.Previous, FactFrame.Of(f.Entry))));
     }
 
-    private static List<(long, JournalEntry)> Facts(SqliteConnection connection, TerminalId terminal)
+    private static List<(long, JournalEntry)> Facts(SqliteConnection connection, TerminalId terminal, IReadOnlyList<(JournalEpoch Epoch, JournalFloor Floor)> floors)
     {
         var last = Try(() => connection.Number("SELECT MAX(position) FROM fact")) ?? Try(() => connection.Number("SELECT SUM(last_sequence) FROM journal_epoch"));
         var facts = new List<(long, JournalEntry)>();
-        for (long position = 1, misses = 0; last is { } end ? position <= end : misses < MaxMisses; position++)
+        // The oldest may be deleted: the settings say how many, else the table itself.
+        var first = floors.Count > 0 ? floors[^1].Floor.Position + 1 : Try(() => connection.Number("SELECT MIN(position) FROM fact")) ?? 1;
+        for (long position = Math.Max(1, first), misses = 0; last is { } end ? position <= end : misses < MaxMisses; position++)
         {
             var at = position;
             if (TryFact(() => FactRows.At(connection, terminal, at)) is { } entry)
@@ -108,6 +112,20 @@ internal static class JournalSalvage
         && Uri.TryCreate(settings.GetValueOrDefault(JournalMeta.Hub), UriKind.Absolute, out var hub)
             ? new TerminalIdentity(terminal, store, hub, settings.GetValueOrDefault(JournalMeta.Certificate, ""))
             : null;
+
+    /// <summary>A damaged profile comes again with the next sync.</summary>
+    private static string? ProfileIn(Dictionary<string, string> settings)
+    {
+        if (settings.GetValueOrDefault(JournalMeta.Profile) is not { } text) return null;
+        try
+        {
+            return JsonSerializer.Deserialize(text, EngineJson.Default.StoreProfile) is null ? null : text;
+        }
+        catch (Exception damaged) when (damaged is JsonException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
 
     private static List<object?[]> Carts(SqliteConnection connection)
     {

@@ -7,7 +7,7 @@ namespace PosCloud.Terminal.Engine.Journal;
 internal static class JournalSchema
 {
     /// <summary>The format that this program writes. One above it adds a step to <see cref="Migrations"/>.</summary>
-    public const long Version = 1;
+    public const long Version = 2;
 
     /// <summary>The oldest format on which this program sells, when a step fails on a device.</summary>
     public const long OldestServed = 1;
@@ -57,7 +57,15 @@ internal static class JournalSchema
         ["local_order", "local_payment", "local_return", "local_movement", "local_shift", "local_cash"];
 
     /// <summary>Steps from the first format to this program's. A released step is never changed: devices have run it.</summary>
-    public static IReadOnlyList<JournalMigration> Migrations { get; } = [];
+    public static IReadOnlyList<JournalMigration> Migrations { get; } =
+    [
+        // With it a journal may begin behind its first fact, which programs of the first format take for damage.
+        new(2, connection => connection.Run(
+            "CREATE TABLE durable_mark(epoch TEXT NOT NULL, sequence INTEGER NOT NULL, hub_time INTEGER NOT NULL, PRIMARY KEY(epoch, sequence)) WITHOUT ROWID")),
+    ];
+
+    /// <summary>The first format in which facts may be deleted.</summary>
+    public const long Compactable = 2;
 
     public static long FormatOf(SqliteConnection connection) => connection.Number("PRAGMA user_version");
 

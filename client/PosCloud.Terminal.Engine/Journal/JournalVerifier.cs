@@ -7,7 +7,8 @@ namespace PosCloud.Terminal.Engine.Journal;
 
 /// <summary>
 /// Computes everything again from the facts' own bytes: hashes, dense numbers, the chain, receipt numbers, totals, and
-/// the read models, which are rebuilt in memory and compared.
+/// the read models, which are rebuilt in memory and compared. What was deleted isn't there to be computed; the rest must
+/// go on from where it ended.
 /// </summary>
 internal static class JournalVerifier
 {
@@ -26,9 +27,12 @@ internal static class JournalVerifier
         {
             var lines = new Dictionary<JournalEpoch, (JournalSequence Last, Sha256Digest Chain, long Receipts)>();
             var (facts, last) = (0L, Sha256Digest.None);
+            foreach (var line in EpochRows.All(connection).Where(line => !line.Floor.IsNone))
+                lines[line.Epoch] = (line.Floor.Sequence, line.Floor.Chain, line.Floor.Receipts);
+            var begins = EpochRows.FloorPosition(connection);
             models.Run<object?>(_ =>
             {
-                for (var at = 0L; ;)
+                for (var at = begins; ;)
                 {
                     var page = FactRows.AfterPosition(connection, identity.Terminal, at, Page);
                     foreach (var (position, entry) in page)

@@ -83,8 +83,8 @@ internal sealed class OwnMovements(TerminalJournal journal)
         foreach (var line in EpochRows.All(connection))
         {
             if (line.Last == JournalSequence.None) continue;
-            // An epoch's facts stand one after the other: it ends where the next begins.
-            var offset = connection.Number("SELECT position FROM fact WHERE epoch = $epoch AND sequence = 1", ("$epoch", line.Epoch.Value)) - 1;
+            // An epoch's facts stand one after the other: it ends where the next begins. One of which all is deleted was applied.
+            if (connection.Scalar("SELECT position - sequence FROM fact WHERE epoch = $epoch ORDER BY sequence LIMIT 1", ("$epoch", line.Epoch.Value)) is not long offset) continue;
             foreach (var (from, to, row) in Branches(connection, line, applied))
             {
                 if (row is not null)

@@ -54,6 +54,32 @@ internal static class ReadModels
         }
     }
 
+    /// <summary>Takes back what a fact has put in, for a fact that is deleted.</summary>
+    public static void Remove(JournalTransaction journal, long position, Fact fact, FactBody body)
+    {
+        switch (body)
+        {
+            case OrderCompleted order:
+                foreach (var table in (ReadOnlySpan<string>)["local_payment", "local_return", "local_order"])
+                    journal.Run($"DELETE FROM {table} WHERE order_id = $id", ("$id", order.Order.ToString()));
+                journal.Run("DELETE FROM print_job WHERE receipt_number = $receipt", ("$receipt", order.ReceiptNumber.Value));
+                break;
+            case ShiftOpened opened:
+                journal.Run("DELETE FROM local_shift WHERE shift = $shift", ("$shift", opened.Shift.ToString()));
+                break;
+            case CashMoved:
+                journal.Run("DELETE FROM local_cash WHERE position = $position", ("$position", position));
+                break;
+        }
+
+        foreach (var sku in StockMovements.Of(body).Select(movement => movement.Sku).Distinct())
+        {
+            journal.Run(
+                "DELETE FROM local_movement WHERE store = $store AND sku = $sku AND position = $position",
+                ("$store", fact.Store.Value), ("$sku", sku.Value), ("$position", position));
+        }
+    }
+
     private static void ApplyOrder(JournalTransaction journal, long position, Fact fact, OrderCompleted order)
     {
         var id = order.Order.ToString();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
@@ -7,7 +8,8 @@ namespace PosCloud.Terminal.Engine.Journal;
 
 /// <summary>
 /// The terminal's append-only log of facts with everything that must survive with it: identity, the open cart, parked
-/// carts, print jobs, settings. The shop's money: never replaced, never rewritten, fully synced on each commit.
+/// carts, print jobs, settings. The shop's money: never replaced, never rewritten, fully synced on each commit. Its oldest
+/// facts are deleted when <see cref="JournalCompaction"/> finds that nothing and nobody needs them here.
 /// </summary>
 internal sealed class TerminalJournal : IDisposable
 {
@@ -18,6 +20,7 @@ internal sealed class TerminalJournal : IDisposable
     private TerminalJournal(JournalDatabase database, TimeProvider clock)
     {
         (_database, _clock, Clock) = (database, clock, new HubClock(clock));
+        Keeping = new JournalKeeping(this);
         _database.Write(transaction => State.Load(transaction));
         JournalHead.Check(this);
         Clock.Restore(JournalSettings.ClockOffset(State), JournalSettings.LastHubTime(State));
@@ -32,6 +35,9 @@ internal sealed class TerminalJournal : IDisposable
     public JournalState State { get; } = new();
 
     public HubClock Clock { get; }
+
+    /// <summary>What may be deleted, as the hub says.</summary>
+    public JournalKeeping Keeping { get; }
 
     public TerminalIdentity? Identity => State.Identity;
 
@@ -63,6 +69,12 @@ internal sealed class TerminalJournal : IDisposable
         }
         catch (SqliteException problem) when (problem.IsDamage())
         {
+            database.Dispose();
+            throw new JournalDamagedException("its settings can't be read.", problem);
+        }
+        catch (Exception problem) when (problem is JsonException or FormatException or ArgumentException or KeyNotFoundException)
+        {
+            // Bytes that SQLite takes for text and that are none of ours.
             database.Dispose();
             throw new JournalDamagedException("its settings can't be read.", problem);
         }

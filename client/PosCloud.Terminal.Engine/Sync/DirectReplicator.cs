@@ -150,6 +150,7 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
             return run.MayGoOn();
         }
 
+        _journal.Keeping.Told(answer.DurableThrough, answer.HubTime);
         var moved = batch is null || TakeUpload(run, batch, answer);
         if (answer.NewEpoch is { } epoch && IsStillNeeded(answer))
         {

@@ -27,7 +27,8 @@ internal static class ReplicaGate
             }
 
             var own = rows.Where(row => row.Epoch == open && IsOwn(connection, open, row.Branch)).MaxBy(row => row.Through.Value);
-            if (own is not null && own.Through > JournalSequence.None
+            // What stood at a row behind which this journal begins is deleted; nothing before the beginning is counted here.
+            if (own is not null && own.Through > JournalSequence.None && own.Through.Value >= JournalFloor.Of(connection, open).Sequence.Value
                 && FactRows.ChainAt(connection, open, own.Through) is var chain && !string.Equals(chain?.ToString(), own.ChainHash, StringComparison.OrdinalIgnoreCase))
             {
                 return $"The hub has applied fact {own.Through} of epoch {open} with another hash than this journal's.";

@@ -98,7 +98,7 @@ internal sealed class SyncExchange(
 
     private SyncRequest Head(SyncRun run, UploadQueue queue) => new(
         ProtocolVersions.Protocol, ProtocolVersions.Schema, options.Program, options.Engine, journal.State.Get(JournalMeta.HubEpoch), queue.Acknowledged(),
-        null, null, Report(run, queue));
+        null, null, Report(run, queue), queue.Deleted());
 
     private UploadHeader Header(UploadBatch batch) => new(
         batch.Epoch, batch.Facts[0].Sequence, batch.Facts[0].Previous, batch.Facts.Count, batch.Facts[0].Fact.Store, journal.Clock.BootId,

@@ -24,7 +24,7 @@ internal sealed class UploadQueue(TerminalJournal journal)
             if (EpochRows.All(connection).Find(line => line.Pending > 0) is not { } line) return null;
             var facts = new List<JournalEntry>();
             var bytes = 0L;
-            foreach (var entry in FactRows.After(connection, identity.Terminal, line.Epoch, line.Acknowledged, maxFacts))
+            foreach (var entry in FactRows.After(connection, identity.Terminal, line.Epoch, line.SentThrough, maxFacts))
             {
                 bytes += entry.Fact.Payload.Length + FrameBytes;
                 if (facts.Count > 0 && (bytes > targetBytes || entry.Fact.Store != facts[0].Fact.Store)) break;
@@ -89,6 +89,7 @@ internal sealed class UploadQueue(TerminalJournal journal)
             : session.Sql.Scalar(
                 "SELECT chain_hash FROM fact WHERE epoch = $epoch AND sequence = $sequence",
                 ("$epoch", answer.Epoch.Value), ("$sequence", answer.AcceptedThrough.Value)) as byte[];
+        if (own is null && JournalFloor.Of(session.Sql, answer.Epoch) is var floor && floor.Sequence == answer.AcceptedThrough) own = floor.Chain.ToArray();
         if (own is null || Sha256Digest.FromBytes(own) != answer.ChainHash) return null;
         var before = Position(session, answer.Epoch);
         MoveTo(session, answer.Epoch, answer.AcceptedThrough, mayGoBack: answer.Outcome == UploadOutcome.Gap);
@@ -106,6 +107,21 @@ internal sealed class UploadQueue(TerminalJournal journal)
         session.Sql.Run("UPDATE journal_epoch SET acknowledged = 0");
         session.Sql.Run("DELETE FROM told_branch");
         session.Sql.Run("DELETE FROM quarantined");
+        // Nor do its backups.
+        journal.Keeping.Forget(session);
+    });
+
+    /// <summary>
+    /// Where epochs begin on this device, as long as the hub may lack what stood before: until it has heard so in its
+    /// present history, and while the next fact to send is the first one kept. Null when there is nothing to say.
+    /// </summary>
+    public IReadOnlyList<EpochPosition>? Deleted() => journal.Read(connection =>
+    {
+        var told = journal.State.Get(JournalMeta.FloorsTold) == journal.State.Get(JournalMeta.HubEpoch);
+        var deleted = EpochRows.All(connection)
+            .Where(line => !line.Floor.IsNone && (!told || (line.Pending > 0 && line.SentThrough == line.Floor.Sequence)))
+            .Select(line => new EpochPosition(line.Epoch, line.Floor.Sequence, line.Floor.Chain)).ToList();
+        return deleted.Count == 0 ? null : deleted;
     });
 
     public PendingFacts Pending()
@@ -126,7 +142,7 @@ internal sealed class UploadQueue(TerminalJournal journal)
             if (line.Pending == 0) continue;
             var (count, sum, first) = connection.List(
                 "SELECT COUNT(order_total), COALESCE(SUM(order_total), 0), MIN(occurred_at) FROM fact WHERE epoch = $epoch AND sequence > $after",
-                row => (row.GetInt64(0), row.GetInt64(1), row.NumberOrNull(2)), ("$epoch", line.Epoch.Value), ("$after", line.Acknowledged.Value))[0];
+                row => (row.GetInt64(0), row.GetInt64(1), row.NumberOrNull(2)), ("$epoch", line.Epoch.Value), ("$after", line.SentThrough.Value))[0];
             orders += count;
             amount += sum;
             if (first is { } at && (oldest is null || at < oldest)) oldest = at;

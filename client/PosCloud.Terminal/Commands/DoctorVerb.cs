@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PosCloud.Domain.Identity;
 using PosCloud.Terminal.Engine;
 using PosCloud.Terminal.Engine.Sync;
 
@@ -9,6 +10,10 @@ public sealed class DoctorVerb(TerminalEngine engine, TimeProvider clock)
 {
     private static readonly TimeSpan OldData = TimeSpan.FromHours(24);
     private static readonly TimeSpan OldCheck = TimeSpan.FromDays(30);
+    private static readonly TimeSpan KeptLong = TimeSpan.FromDays(180);
+
+    // Less than a busy month: nothing to tell anybody.
+    private const long FewFacts = 10_000;
 
     public CommandResult Run()
     {
@@ -79,6 +84,11 @@ public sealed class DoctorVerb(TerminalEngine engine, TimeProvider clock)
         if (engine.Clock.IsDeviceClockWrong)
         {
             yield return ("warning", "The clock of this device is more than two minutes off.", "Set it; receipts print its time.");
+        }
+
+        if (status.Kept is { Facts: > FewFacts, Since: { } since } && status.DurableThrough == JournalSequence.None && clock.GetUtcNow() - since > KeptLong)
+        {
+            yield return ("warning", $"All {status.Kept.Facts} facts since {since:u} are kept here: the hub knows of no verified backup that has them.", "Make one at the hub: poscloud-hub backup FILE --verified.");
         }
 
         if (status.Quarantined > 0)

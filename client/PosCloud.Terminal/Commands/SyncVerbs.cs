@@ -86,6 +86,10 @@ public sealed class SyncVerbs(TerminalEngine engine, TimeProvider clock)
             ["progress"] = engine.Sync.Status.Progress is { } running ? ProgressJson(running) : null,
             ["quarantined"] = status.Quarantined,
             ["lastError"] = engine.Sync.Status.LastError,
+            ["kept"] = new JsonObject
+            {
+                ["facts"] = status.Kept.Facts, ["since"] = JsonValues.Of(status.Kept.Since), ["deleted"] = status.Kept.Deleted, ["durableThrough"] = status.DurableThrough.Value,
+            },
             ["journalFormat"] = status.JournalFormat,
             ["upgradeProblem"] = status.UpgradeProblem,
         };

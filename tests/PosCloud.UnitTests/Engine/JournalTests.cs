@@ -48,7 +48,7 @@ public sealed class JournalTests
             terminal.Tamper("PRAGMA user_version=99");
             var problem = Assert.Throws<JournalTooNewException>(() => TerminalEngine.Open(terminal.Folder, terminal.Options, terminal.Clock));
             Assert.Equal(99, problem.Found);
-            terminal.Tamper("PRAGMA user_version=1");
+            terminal.Tamper($"PRAGMA user_version={JournalSchema.Version}");
         });
     }
 

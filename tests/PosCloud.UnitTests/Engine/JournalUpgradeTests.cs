@@ -11,15 +11,15 @@ namespace PosCloud.UnitTests.Engine;
 [Trait("guarantee", "G25")]
 public sealed class JournalUpgradeTests
 {
-    private static readonly JournalMigration Second = new(2, connection => connection.Run("ALTER TABLE journal_epoch ADD COLUMN durable INTEGER NOT NULL DEFAULT 0"));
+    private static readonly JournalMigration Second = new(JournalSchema.Version + 1, connection => connection.Run("ALTER TABLE journal_epoch ADD COLUMN planted INTEGER NOT NULL DEFAULT 0"));
 
-    private static readonly JournalMigration Third = new(3, connection =>
+    private static readonly JournalMigration Third = new(JournalSchema.Version + 2, connection =>
     {
         connection.Run("CREATE TABLE planted(id INTEGER PRIMARY KEY, filling BLOB NOT NULL)");
         connection.Run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) INSERT INTO planted SELECT i, randomblob(8000) FROM n");
     });
 
-    private static readonly JournalMigration FailingThird = new(3, connection =>
+    private static readonly JournalMigration FailingThird = new(JournalSchema.Version + 2, connection =>
     {
         connection.Run("DROP TABLE local_order");
         connection.Run("SELECT planted FROM nowhere");
@@ -34,10 +34,10 @@ public sealed class JournalUpgradeTests
         await RestartAsync(terminal, Third, Second);
 
         var sold = terminal.Sell("COFFEE");
-        Assert.Equal((3, (string?)null), (terminal.Engine.Status.JournalFormat, terminal.Engine.Status.UpgradeProblem));
+        Assert.Equal((JournalSchema.Version + 2, (string?)null), (terminal.Engine.Status.JournalFormat, terminal.Engine.Status.UpgradeProblem));
         Assert.Equal("S1T1-1-000004", sold.ReceiptNumber.Value);
         Assert.Empty(terminal.Engine.Verify().Violations);
-        Assert.Equal((1L, 4L), Kept(terminal, 3));
+        Assert.Equal((JournalSchema.Version, 4L), Kept(terminal, JournalSchema.Version + 2));
     }
 
     [Fact]
@@ -49,14 +49,14 @@ public sealed class JournalUpgradeTests
         var sold = terminal.Sell("COFFEE");
         await terminal.SyncAsync();
 
-        Assert.Equal(2, terminal.Engine.Status.JournalFormat);
+        Assert.Equal(JournalSchema.Version + 1, terminal.Engine.Status.JournalFormat);
         Assert.Contains("nowhere", terminal.Engine.JournalUpgradeProblem, StringComparison.Ordinal);
         Assert.Equal("S1T1-1-000004", sold.ReceiptNumber.Value);
         Assert.Empty(terminal.Engine.Verify().Violations);
-        Assert.Contains("could not be brought to format 3", new DoctorVerb(terminal.Engine, terminal.Clock).Run().Text, StringComparison.Ordinal);
+        Assert.Contains($"could not be brought to format {JournalSchema.Version + 2}", new DoctorVerb(terminal.Engine, terminal.Clock).Run().Text, StringComparison.Ordinal);
 
         await RestartAsync(terminal, Second, Third);
-        Assert.Equal((3, (string?)null), (terminal.Engine.Status.JournalFormat, terminal.Engine.Status.UpgradeProblem));
+        Assert.Equal((JournalSchema.Version + 2, (string?)null), (terminal.Engine.Status.JournalFormat, terminal.Engine.Status.UpgradeProblem));
         Assert.Empty(terminal.Engine.Verify().Violations);
     }
 
@@ -68,7 +68,7 @@ public sealed class JournalUpgradeTests
 
         await RestartAsync(terminal, Second, Third);
 
-        Assert.Equal(2, terminal.Engine.Status.JournalFormat);
+        Assert.Equal(JournalSchema.Version + 1, terminal.Engine.Status.JournalFormat);
         Assert.Contains("the disk is full", terminal.Engine.JournalUpgradeProblem, StringComparison.Ordinal);
         terminal.Sell("BREAD");
         Assert.Empty(terminal.Engine.Verify().Violations);
@@ -82,7 +82,7 @@ public sealed class JournalUpgradeTests
 
         await RestartAsync(terminal, Second);
 
-        Assert.Equal(1, terminal.Engine.Status.JournalFormat);
+        Assert.Equal(JournalSchema.Version, terminal.Engine.Status.JournalFormat);
         Assert.Contains("10 MB are there", terminal.Engine.JournalUpgradeProblem, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(terminal.Folder, "journal-before-*"));
         terminal.Sell("BREAD");
@@ -93,9 +93,9 @@ public sealed class JournalUpgradeTests
     {
         await using var terminal = await SoldAsync();
 
-        await RestartAsync(terminal, new JournalMigration(2, connection => connection.Run("DELETE FROM fact WHERE position = 2")));
+        await RestartAsync(terminal, new JournalMigration(JournalSchema.Version + 1, connection => connection.Run("DELETE FROM fact WHERE position = 2")));
 
-        Assert.Equal(1, terminal.Engine.Status.JournalFormat);
+        Assert.Equal(JournalSchema.Version, terminal.Engine.Status.JournalFormat);
         Assert.Empty(terminal.Engine.Verify().Violations);
     }
 
@@ -103,14 +103,14 @@ public sealed class JournalUpgradeTests
     public async Task A_program_that_does_not_know_the_old_format_says_so_and_leaves_the_file_to_the_one_before()
     {
         await using var terminal = await SoldAsync();
-        terminal.Options.Journal.OldestFormat = 3;
-        terminal.Options.Journal.Migrations = [Second, FailingThird];
+        terminal.Options.Journal.OldestFormat = JournalSchema.Version + 2;
+        terminal.Options.Journal.Migrations = [.. JournalSchema.Migrations, Second, FailingThird];
         await terminal.Engine.DisposeAsync();
 
         var refused = Assert.Throws<JournalNotUpgradedException>(() => TerminalEngine.Open(terminal.Folder, terminal.Options, terminal.Clock));
         Assert.Equal(ExitCodes.CheckFailed, OpeningProblem.ExitCodeOf(refused));
         terminal.Options.Journal.OldestFormat = 1;
-        terminal.Options.Journal.Migrations = [Second];
+        terminal.Options.Journal.Migrations = [.. JournalSchema.Migrations, Second];
         await terminal.RestartAsync();
 
         Assert.Equal("S1T1-1-000004", terminal.Sell("COFFEE").ReceiptNumber.Value);
@@ -123,7 +123,7 @@ public sealed class JournalUpgradeTests
         await using var terminal = await SoldAsync();
         await RestartAsync(terminal, Second);
         await terminal.Engine.DisposeAsync();
-        terminal.Options.Journal.Migrations = [];
+        terminal.Options.Journal.Migrations = JournalSchema.Migrations;
 
         var refused = Assert.Throws<JournalTooNewException>(() => TerminalEngine.Open(terminal.Folder, terminal.Options, terminal.Clock));
 
@@ -145,7 +145,7 @@ public sealed class JournalUpgradeTests
 
     private static Task RestartAsync(TerminalFixture terminal, params IReadOnlyList<JournalMigration> steps)
     {
-        terminal.Options.Journal.Migrations = steps;
+        terminal.Options.Journal.Migrations = [.. JournalSchema.Migrations, .. steps];
         return terminal.RestartAsync();
     }
 

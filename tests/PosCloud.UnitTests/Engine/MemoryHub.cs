@@ -44,6 +44,9 @@ internal sealed class MemoryHub(TimeProvider clock)
 
     public bool Revoked { get; set; }
 
+    /// <summary>What its newest verified backup has of the journal.</summary>
+    public IReadOnlyList<EpochPosition>? Durable { get; set; }
+
     public void Put(SyncedTable table, params object?[] values)
     {
         lock (_gate) Publish(table, RowJson.KeyOf(table, values), RowJson.Write(table, values));
@@ -148,7 +151,7 @@ internal sealed class MemoryHub(TimeProvider clock)
         }
 
         return new SyncAnswer(
-            Epoch, clock.GetUtcNow(), StoreId.Parse(Store), Revoked, upload, Revoked || request.State is null ? null : Page(request.State), epoch, Revoked ? "Revoked." : null);
+            Epoch, clock.GetUtcNow(), StoreId.Parse(Store), Revoked, upload, Revoked || request.State is null ? null : Page(request.State), epoch, Revoked ? "Revoked." : null, Durable);
     }
 
     private UploadAnswer Take(UploadHeader header, IReadOnlyList<FactFrame> frames)
