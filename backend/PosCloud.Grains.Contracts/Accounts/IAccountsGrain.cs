@@ -24,7 +24,18 @@ public interface IAccountsGrain : IGrainWithStringKey
     [Alias("find-by-id"), WithoutTicket]
     Task<Account?> FindByIdAsync(string id);
 
-    /// <summary>Stores changed log-in data (failed attempts, lock-out, password hash, security stamp).</summary>
+    /// <summary>
+    /// Counts a try to sign in before its password is looked at, for all dashboards together, however many tries come at
+    /// once. False while the account pauses because too many were wrong.
+    /// </summary>
+    [Alias("begin-try"), WithoutTicket]
+    Task<bool> BeginTryAsync(string accountId);
+
+    /// <summary>The password of a counted try was right: what was counted is forgotten.</summary>
+    [Alias("right-password"), WithoutTicket]
+    Task<ChangeOutcome> RightPasswordAsync(string accountId);
+
+    /// <summary>Stores changed log-in data (name, password hash, security stamp).</summary>
     [Alias("update"), WithoutTicket]
     Task<ChangeOutcome> UpdateAsync(Account account);
 

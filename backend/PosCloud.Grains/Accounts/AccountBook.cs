@@ -23,6 +23,8 @@ public sealed class AccountBook(HubDatabase database, HubWriter writer, TimeProv
     /// <summary>Accounts of one merchant that a list shows.</summary>
     private const int MaxAccounts = 1_000;
 
+    private const int MostWrongPasswords = 5;
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan SetUpLife = TimeSpan.FromHours(24);
     private static readonly TimeSpan InvitationLife = TimeSpan.FromDays(7);
 
@@ -132,7 +134,34 @@ public sealed class AccountBook(HubDatabase database, HubWriter writer, TimeProv
             var row = await transaction.Context.Accounts.FirstOrDefaultAsync(a => a.Id == account.Id);
             if (row is null) return ChangeOutcome.Refused("There is no such account.");
             (row.Name, row.PasswordHash, row.SecurityStamp) = (account.Name, account.PasswordHash, account.SecurityStamp);
-            (row.FailedAttempts, row.LockedUntil) = (account.FailedAttempts, account.LockedUntil);
+            return ChangeOutcome.Success;
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// False while the account pauses. Counted before the password is looked at, and one after the other: tries at the same
+    /// moment, through whichever dashboard, don't see the same number.
+    /// </summary>
+    public Task<bool> BeginTryAsync(string id, CancellationToken cancellationToken) => writer.RunAsync(
+        async transaction =>
+        {
+            await AloneAsync(transaction);
+            var row = await transaction.Context.Accounts.FirstOrDefaultAsync(a => a.Id == id);
+            if (row is null || row.LockedUntil > transaction.Now) return false;
+            var isLast = row.FailedAttempts + 1 >= MostWrongPasswords;
+            row.LockedUntil = isLast ? transaction.Now + Pause : null;
+            row.FailedAttempts = isLast ? 0 : row.FailedAttempts + 1;
+            return true;
+        },
+        cancellationToken);
+
+    public Task<ChangeOutcome> RightPasswordAsync(string id, CancellationToken cancellationToken) => writer.RunAsync(
+        async transaction =>
+        {
+            await AloneAsync(transaction);
+            var row = await transaction.Context.Accounts.FirstOrDefaultAsync(a => a.Id == id);
+            if (row is null) return ChangeOutcome.Refused("There is no such account.");
+            (row.FailedAttempts, row.LockedUntil) = (0, null);
             return ChangeOutcome.Success;
         },
         cancellationToken);

@@ -19,6 +19,10 @@ public sealed class AccountsGrain(AccountBook book, TicketSigner tickets, TimePr
 
     public Task<Account?> FindByIdAsync(string id) => book.FindByIdAsync(id, CancellationToken.None);
 
+    public Task<bool> BeginTryAsync(string accountId) => book.BeginTryAsync(accountId, CancellationToken.None);
+
+    public Task<ChangeOutcome> RightPasswordAsync(string accountId) => book.RightPasswordAsync(accountId, CancellationToken.None);
+
     public Task<ChangeOutcome> UpdateAsync(Account account) => book.UpdateAsync(account, CancellationToken.None);
 
     public async Task<Ticket?> IssueTicketAsync(string accountId, string securityStamp)

@@ -5,9 +5,12 @@ using PosCloud.Grains.Contracts.Accounts;
 
 namespace PosCloud.Dashboard.Accounts;
 
-/// <summary>Identity's user store over the accounts grain. Accounts are made by links only, so creating and deleting are refused.</summary>
+/// <summary>
+/// Identity's user store over the accounts grain. Accounts are made by links only, so creating and deleting are refused; and
+/// the hub counts wrong passwords itself, by its own clock and for all dashboards, so this is no store of lock-outs.
+/// </summary>
 public sealed class AccountStore(AccountsGateway accounts)
-    : IUserPasswordStore<DashboardUser>, IUserSecurityStampStore<DashboardUser>, IUserLockoutStore<DashboardUser>, IUserEmailStore<DashboardUser>
+    : IUserPasswordStore<DashboardUser>, IUserSecurityStampStore<DashboardUser>, IUserEmailStore<DashboardUser>
 {
     private static readonly IdentityResult ByLinkOnly =
         IdentityResult.Failed(new IdentityError { Code = "ByLinkOnly", Description = "Accounts are made by an invitation link." });
@@ -75,28 +78,6 @@ public sealed class AccountStore(AccountsGateway accounts)
         user.SecurityStamp = stamp;
         return Task.CompletedTask;
     }
-
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(DashboardUser user, CancellationToken cancellationToken) => Task.FromResult(user.LockedUntil);
-
-    public Task SetLockoutEndDateAsync(DashboardUser user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken)
-    {
-        user.LockedUntil = lockoutEnd;
-        return Task.CompletedTask;
-    }
-
-    public Task<int> IncrementAccessFailedCountAsync(DashboardUser user, CancellationToken cancellationToken) => Task.FromResult(++user.FailedAttempts);
-
-    public Task ResetAccessFailedCountAsync(DashboardUser user, CancellationToken cancellationToken)
-    {
-        user.FailedAttempts = 0;
-        return Task.CompletedTask;
-    }
-
-    public Task<int> GetAccessFailedCountAsync(DashboardUser user, CancellationToken cancellationToken) => Task.FromResult(user.FailedAttempts);
-
-    public Task<bool> GetLockoutEnabledAsync(DashboardUser user, CancellationToken cancellationToken) => Task.FromResult(true);
-
-    public Task SetLockoutEnabledAsync(DashboardUser user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose()
     {

@@ -42,8 +42,6 @@ public static class AccountsSetup
             {
                 RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4,
             };
-            identity.Lockout.MaxFailedAccessAttempts = 5;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
         }).AddUserStore<AccountStore>().AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>();
         services.AddSingleton<ILookupNormalizer, LowerCaseNormalizer>();
         services.AddAuthorization();

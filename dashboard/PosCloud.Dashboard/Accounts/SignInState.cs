@@ -4,7 +4,7 @@ using PosCloud.Dashboard.Hub;
 namespace PosCloud.Dashboard.Accounts;
 
 /// <summary>Judges a try to sign in. Every wrong try has the same words, whether or not there is such an account.</summary>
-public sealed class SignInState(UserManager<DashboardUser> users, SignInManager<DashboardUser> signIn)
+public sealed class SignInState(UserManager<DashboardUser> users, SignInManager<DashboardUser> signIn, AccountsGateway accounts)
 {
     public const string Wrong = "This address and password don't go together.";
 
@@ -32,8 +32,12 @@ public sealed class SignInState(UserManager<DashboardUser> users, SignInManager<
                 return Wrong;
             }
 
-            var result = await signIn.PasswordSignInAsync(user, password, isPersistent: true, lockoutOnFailure: true);
-            return result.Succeeded ? null : result.IsLockedOut ? Locked : Wrong;
+            // Not Identity's own count: it reads and writes at different moments, so that tries at once would be one.
+            if (!await accounts.AskAsync(grain => grain.BeginTryAsync(user.Id))) return Locked;
+            if (!(await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: false)).Succeeded) return Wrong;
+            await accounts.AskAsync(grain => grain.RightPasswordAsync(user.Id));
+            await signIn.SignInAsync(user, isPersistent: true);
+            return null;
         }
         catch (HubException failure)
         {

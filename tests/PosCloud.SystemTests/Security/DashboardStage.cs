@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using PosCloud.Dashboard.Hosting;
 using PosCloud.Dashboard.Hub;
 using PosCloud.SystemTests.Stage;
@@ -8,37 +7,54 @@ using PosCloud.TestKit;
 
 namespace PosCloud.SystemTests.Security;
 
-/// <summary>A hub and a dashboard in this process.</summary>
-public sealed class DashboardStage : HubStage
+/// <summary>A hub and a dashboard in this process; a second dashboard when a test asks for it.</summary>
+public class DashboardStage : HubStage
 {
     public const string Password = "correct horse battery";
 
     private const int DashboardOffset = 1;
+    private const int SecondOffset = 2;
     private const int GatewayOffset = 6;
     private readonly Dictionary<string, DashboardPerson> _people = [];
-    private WebApplication? _dashboard;
+    private readonly List<WebApplication> _dashboards = [];
 
     public Uri Dashboard => new($"http://127.0.0.1:{Address.Port + DashboardOffset}");
 
-    public IServiceProvider DashboardServices => _dashboard!.Services;
+    public IServiceProvider DashboardServices => _dashboards[0].Services;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _dashboard = DashboardHost.Build(
-            ["--urls", Dashboard.AbsoluteUri.TrimEnd('/'), "--data", Path.Combine(Folder, "dashboard"), $"--Dashboard:Gateway=127.0.0.1:{Address.Port + GatewayOffset}", $"--Dashboard:HubUrl={Address}"],
-            builder => builder.Logging.ClearProviders().AddProvider(Logs).AddFilter("PosCloud", LogLevel.Trace).AddFilter("Microsoft.AspNetCore", LogLevel.Information));
-        await _dashboard.StartAsync();
+        await StartDashboardAsync(Dashboard);
+    }
+
+    /// <summary>Another one at the same hub, with a port of its own.</summary>
+    public async Task<Uri> StartSecondDashboardAsync()
+    {
+        var address = new Uri($"http://127.0.0.1:{Address.Port + SecondOffset}");
+        if (_dashboards.Count == 1) await StartDashboardAsync(address);
+        return address;
+    }
+
+    private async Task StartDashboardAsync(Uri address)
+    {
+        var dashboard = DashboardHost.Build(
+            ["--urls", address.AbsoluteUri.TrimEnd('/'), "--data", Path.Combine(Folder, $"dashboard-{_dashboards.Count}"), $"--Dashboard:Gateway=127.0.0.1:{Address.Port + GatewayOffset}", $"--Dashboard:HubUrl={Address}"],
+            AddLogs);
+        _dashboards.Add(dashboard);
+        await dashboard.StartAsync();
         await Waiting.UntilAsync(
-            "the dashboard reaches the hub", () => Task.FromResult(_dashboard.Services.GetRequiredService<HubConnection>().Reached), TimeSpan.FromSeconds(60), CancellationToken.None);
+            "the dashboard reaches the hub", () => Task.FromResult(dashboard.Services.GetRequiredService<HubConnection>().Reached), TimeSpan.FromSeconds(60), CancellationToken.None);
     }
 
     /// <summary>An account with this role, signed in; the same one for all tests, because pages that take passwords count tries.</summary>
     internal async Task<DashboardPerson> PersonAsync(string role) => _people.TryGetValue(role, out var known) ? known : _people[role] = await SignUpAsync(role);
 
-    private async Task<DashboardPerson> SignUpAsync(string role)
+    /// <summary>Somebody new with this role, signed in.</summary>
+    internal Task<DashboardPerson> SignUpAsync(string role) => SignUpAsync(role, $"{role}-{Guid.CreateVersion7(Clock.GetUtcNow()):N}@example.com");
+
+    internal async Task<DashboardPerson> SignUpAsync(string role, string email)
     {
-        var email = $"{role}-{Guid.CreateVersion7(Clock.GetUtcNow()):N}@example.com";
         var link = (await VerbAsync("accounts add", ("email", email), ("role", role))).Expect(0).Json.GetProperty("link").GetString()!;
         var person = new DashboardPerson(Dashboard);
         using var answer = await person.FillAsync(new Uri(link).PathAndQuery, withHidden: true, ("Form.Name", role), ("Form.Email", email), ("Form.Password", Password));
@@ -49,10 +65,10 @@ public sealed class DashboardStage : HubStage
     public override async ValueTask DisposeAsync()
     {
         foreach (var person in _people.Values) person.Dispose();
-        if (_dashboard is not null)
+        foreach (var dashboard in _dashboards)
         {
-            await _dashboard.StopAsync(CancellationToken.None);
-            await _dashboard.DisposeAsync();
+            await dashboard.StopAsync(CancellationToken.None);
+            await dashboard.DisposeAsync();
         }
 
         await base.DisposeAsync();

@@ -44,6 +44,9 @@ public class HubStage : IAsyncLifetime
     /// <summary>Settings of the hub beyond the defaults, as <c>--Hub:Database=…</c>.</summary>
     protected virtual IEnumerable<string> Settings => [];
 
+    /// <summary>True for every line of every library too, from Debug on, whatever the program's configuration says.</summary>
+    protected virtual bool LogsEverything => false;
+
     /// <summary>Adds what stands in for the hub's own services.</summary>
     protected virtual void Replace(IServiceCollection services)
     {
@@ -150,7 +153,18 @@ public class HubStage : IAsyncLifetime
     {
         builder.Services.AddSingleton<TimeProvider>(Clock);
         Replace(builder.Services);
-        // More than an operator would switch on, so that what must not be in a log is looked for in all of it.
+        AddLogs(builder);
+    }
+
+    /// <summary>More than an operator would switch on, so that what must not be in a log is looked for in all of it.</summary>
+    protected void AddLogs(WebApplicationBuilder builder)
+    {
         builder.Logging.ClearProviders().AddProvider(Logs).AddFilter("PosCloud", LogLevel.Trace).AddFilter("Microsoft.AspNetCore", LogLevel.Information);
+        if (!LogsEverything) return;
+        builder.Services.PostConfigure<LoggerFilterOptions>(filter =>
+        {
+            filter.Rules.Clear();
+            filter.MinLevel = LogLevel.Debug;
+        });
     }
 }
