@@ -23,6 +23,10 @@ public static class HostDefaults
         builder.Services.TryAddSingleton(TimeProvider.System);
         // Standard output belongs to the answers of commands; a log line there would break `--json`.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // Its lines hold addresses with their queries, and a set-up link's token is in one. After all configuration, so that no
+        // level an operator chooses brings them back.
+        builder.Services.PostConfigure<LoggerFilterOptions>(filter =>
+            filter.Rules.Add(new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning, null)));
         builder.AddTelemetry(builder.Configuration["OTEL_SERVICE_NAME"] ?? host);
         builder.Services.AddHostHealth();
         builder.Services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler(resilience =>
