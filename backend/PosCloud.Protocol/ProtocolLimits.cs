@@ -42,6 +42,9 @@ public static class ProtocolLimits
     /// <summary>Requests of one terminal that are answered at the same time.</summary>
     public const int MaxRequestsOfTerminal = 4;
 
+    /// <summary>Balances that one terminal may ask for in a minute: enough for any cashier, too few to guess a voucher's code.</summary>
+    public const int MaxCreditLooksPerMinute = 30;
+
     /// <summary>Characters of an enrolment certificate.</summary>
     public const int MaxCertificateLength = 4 * 1024;
 }

@@ -12,6 +12,9 @@ public static class Routes
     /// <summary>What a terminal asks before and after an engine that moves rows by itself.</summary>
     public const string Hello = "/v1/hello";
 
+    /// <summary>What is left on a voucher or of a customer's points.</summary>
+    public const string Credit = "/v1/credit";
+
     /// <summary>The Dotmim engine's messages, where a hub serves it.</summary>
     public const string Dotmim = "/v1/dotmim";
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using PosCloud.Domain.Identity;
 using PosCloud.Protocol;
 using PosCloud.Terminal.Engine.Carrying;
+using PosCloud.Terminal.Engine.Credits;
 using PosCloud.Terminal.Engine.Enrolment;
 using PosCloud.Terminal.Engine.Files;
 using PosCloud.Terminal.Engine.Journal;
@@ -52,6 +53,7 @@ public sealed class TerminalEngine : IAsyncDisposable
         Shifts = new ShiftDesk(journal, clock);
         Receipts = new ReceiptDesk(journal, sold, clock);
         Stock = new StockDesk(journal);
+        Credits = new CreditDesk(journal, _http, tokens, options);
         Enrolment = new TerminalEnrolment(folder, journal, _http, options, clock);
         var exchange = new SyncExchange(journal, _replica, _http, tokens, options, clock, memory);
         var engine = Replicate(exchange, tokens, memory, options, clock);
@@ -64,6 +66,7 @@ public sealed class TerminalEngine : IAsyncDisposable
         Enrolment.Enrolled += Sync.Wake;
         journal.Damaged += () => JournalDamaged?.Invoke();
         Register.OrderCompleted += _ => Shifts.RaiseChanged();
+        Register.OrderCompleted += Credits.Completed;
         journal.Appended += () => StockChanged?.Invoke();
         _replica.Damaged += () => CatalogueChanged?.Invoke();
     }
@@ -86,6 +89,8 @@ public sealed class TerminalEngine : IAsyncDisposable
     public ReceiptDesk Receipts { get; }
 
     public StockDesk Stock { get; }
+
+    public CreditDesk Credits { get; }
 
     public TerminalEnrolment Enrolment { get; }
 

@@ -8,7 +8,7 @@ namespace PosCloud.BrowserTests;
 public sealed class AccessibilityTests(TradedShop traded) : IClassFixture<TradedShop>
 {
     public static TheoryData<string> DashboardPages { get; } = new(
-        "/", "/terminals/S1T1", "/stock", "/stock/S1/PAN-OIL-IST-05", "/orders", "/exceptions", "/catalogue", "/catalogue/import",
+        "/", "/terminals/S1T1", "/stock", "/stock/S1/PAN-OIL-IST-05", "/orders", "/credits", "/exceptions", "/catalogue", "/catalogue/import",
         "/settings", "/settings/stores/S1", "/settings/stores/S1/enrol", "/settings/accounts", "/settings/audit", "/more");
 
     [Theory, MemberData(nameof(DashboardPages))]

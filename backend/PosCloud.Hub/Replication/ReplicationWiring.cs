@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using PosCloud.Grains.Telemetry;
+using PosCloud.Hub.Credits;
 using PosCloud.Hub.Hosting;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Errors;
@@ -29,6 +30,7 @@ internal static class ReplicationWiring
         services.AddSingleton<SyncEndpoint>();
         services.AddSingleton<HelloEndpoint>();
         services.AddSingleton<BootstrapEndpoint>();
+        services.AddSingleton<CreditEndpoint>();
         services.AddSingleton<BootstrapLoop>();
         services.AddHostedService(p => p.GetRequiredService<BootstrapLoop>());
         services.AddHostedService<RetentionLoop>();
@@ -62,6 +64,7 @@ internal static class ReplicationWiring
         app.MapMethods(
             Routes.Bootstrap + "/{file}", [HttpMethods.Get, HttpMethods.Head],
             (HttpContext context, string file, BootstrapEndpoint endpoint) => endpoint.HandleAsync(context, file)).RequireRateLimiting(FilesPolicy);
+        app.MapPost(Routes.Credit, (HttpContext context, CreditEndpoint endpoint) => endpoint.HandleAsync(context)).RequireRateLimiting(Policy);
         app.MapPost(Routes.Hello, (HttpContext context, HelloEndpoint endpoint) => endpoint.HandleAsync(context)).RequireRateLimiting(Policy);
         foreach (var engine in ReplicationEngines.Of(app.Services.GetRequiredService<EngineSettings>())) engine.Map(app);
     }

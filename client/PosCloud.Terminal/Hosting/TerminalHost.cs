@@ -6,6 +6,7 @@ using PosCloud.ServiceDefaults.Health;
 using PosCloud.Terminal.Catalogue;
 using PosCloud.Terminal.Commands;
 using PosCloud.Terminal.Connectivity;
+using PosCloud.Terminal.Credits;
 using PosCloud.Terminal.Engine;
 using PosCloud.Terminal.Enrolment;
 using PosCloud.Terminal.Payments;
@@ -60,6 +61,7 @@ public static class TerminalHost
         .AddScoped<CatalogueState>()
         .AddScoped<SaleActions>()
         .AddScoped<PaymentActions>()
+        .AddScoped<CreditActions>()
         .AddScoped<ShiftActions>()
         .AddScoped<ConnectionState>()
         .AddScoped<EnrolmentState>();

@@ -1,5 +1,6 @@
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
+using PosCloud.Terminal.Credits;
 using PosCloud.Terminal.Engine;
 using PosCloud.Terminal.Engine.Journal;
 using PosCloud.Terminal.Engine.Register;
@@ -106,9 +107,8 @@ public sealed class PaymentActions(TerminalEngine engine, ScreenState screen)
     {
         var reference = payment.Tender == Tender.Card && !string.IsNullOrWhiteSpace(payment.Reference) ? payment.Reference.Trim() : null;
         if (payment.Tender != Tender.Voucher) return Words(engine.Register.AddTender(payment.Tender, payment.Entered, reference));
-        return VoucherCode.TryParse(payment.Reference, out var voucher)
-            ? Words(engine.Register.AddVoucher(voucher, payment.Entered))
-            : RefusalWords.Of(CartRefusal.Voucher);
+        if (!VoucherCode.TryParse(payment.Reference, out var voucher)) return RefusalWords.Of(CartRefusal.Voucher);
+        return (payment.IsRefund ? null : VoucherRoom.Problem(engine, voucher, payment.Entered)) ?? Words(engine.Register.AddVoucher(voucher, payment.Entered));
     }
 
     private static string? Words(CartOutcome outcome) => outcome is CartOutcome.Refused refused ? RefusalWords.Of(refused.Reason) : null;

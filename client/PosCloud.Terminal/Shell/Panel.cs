@@ -29,6 +29,11 @@ public abstract record Panel
     /// <summary>Goods the catalogue doesn't have.</summary>
     public sealed record OpenPrice : Panel;
 
+    /// <summary>The customer's card of the open sale.</summary>
+    public sealed record Customer : Panel;
+
+    public sealed record SellVoucher : Panel;
+
     public sealed record LineMenu(CartLineTotals Line) : Panel;
 
     public sealed record LineDiscount(CartLineTotals Line) : Panel;

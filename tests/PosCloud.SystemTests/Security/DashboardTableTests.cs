@@ -23,6 +23,7 @@ public sealed partial class DashboardTableTests(DashboardStage stage) : IClassFi
         ("GET|POST /catalogue", Roles.Viewer),
         ("GET|POST /catalogue/import", Roles.Manager),
         ("GET|POST /catalogue/products/{Product}", Roles.Viewer),
+        ("GET|POST /credits", Roles.Viewer),
         ("GET|POST /exceptions", Roles.Viewer),
         ("GET|POST /more", Roles.Viewer),
         ("GET|POST /not-allowed", Roles.Viewer),

@@ -16,6 +16,7 @@ public sealed class HubEndpointTests(HubStage hub) : IClassFixture<HubStage>
     [
         new("POST /v1/sync", Guard.Device),
         new("POST /v1/hello", Guard.Device),
+        new("POST /v1/credit", Guard.Device),
         new("GET|HEAD /v1/bootstrap/{file}", Guard.Device),
         new("ANY /v1/nudge/negotiate", Guard.Device),
         new("ANY /v1/nudge", Guard.Device),
