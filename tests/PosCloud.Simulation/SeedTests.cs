@@ -10,7 +10,7 @@ public sealed class SeedTests(OrdinaryRun ordinary) : IClassFixture<OrdinaryRun>
     [
         "answer: Accepted", "answer: Behind", "answer: BUSY", "answer: CLOCK", "answer: CREDENTIAL", "answer: Forked", "answer: Gap", "answer: MALFORMED", "answer: REVOKED",
         "file: from its beginning", "file: from where it broke off", "file: in preparation", "file: made", "file: offered",
-        "hub: disk full for a statement", "hub: killed before answering", "hub: killed in a transaction", "hub: restored", "hub: set back, nobody told",
+        "hub: backup begun", "hub: backup verified", "hub: disk full for a statement", "hub: killed before answering", "hub: killed in a transaction", "hub: restored", "hub: set back, nobody told",
         "hub: terminal admitted", "hub: terminal moved", "hub: terminal revoked",
         "import: journal of a replaced device", "import: sealed facts count", "import: unsealed facts wait",
         "ledger: counted stock without doubt", "ledger: exception", "ledger: stale proposal",
@@ -21,7 +21,7 @@ public sealed class SeedTests(OrdinaryRun ordinary) : IClassFixture<OrdinaryRun>
         "retention: deletions forgotten", "retention: rows left",
         "state: begun anew, GONE", "state: begun anew, NONE", "state: begun anew, OTHER", "state: more pages", "state: new replica",
         "terminal: clock set", "terminal: cloned", "terminal: count", "terminal: disk set back", "terminal: killed in a sale", "terminal: killed in a sync",
-        "terminal: power cut", "terminal: refund", "terminal: replaced", "terminal: replica damaged", "terminal: sends again to a hub of another history",
+        "terminal: old facts deleted", "terminal: power cut", "terminal: refund", "terminal: replaced", "terminal: replica damaged", "terminal: sends again to a hub of another history",
         "terminal: uploads while a file is half here",
     ];
 

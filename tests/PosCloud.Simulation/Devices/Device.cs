@@ -79,7 +79,7 @@ internal sealed class Device : IAsyncDisposable
         folder,
         new TerminalEngineOptions
         {
-            HttpHandler = line, UsePush = false, MaxFactsPerUpload = maxFactsPerUpload, Journal = new JournalOptions { ReserveBytes = 0 },
+            HttpHandler = line, UsePush = false, MaxFactsPerUpload = maxFactsPerUpload, Journal = new JournalOptions { ReserveBytes = 0, ReceiptsKept = 0 },
         },
         clock);
 

@@ -3,6 +3,7 @@ using PosCloud.Hub.Enrolment;
 using PosCloud.Hub.Nodes;
 using PosCloud.Hub.Replication;
 using PosCloud.HubStorage;
+using PosCloud.HubStorage.Backups;
 using PosCloud.HubStorage.Bootstrap;
 using PosCloud.HubStorage.Catalogue;
 using PosCloud.HubStorage.Enrolment;
@@ -30,6 +31,7 @@ internal sealed class SimulatedHub : IAsyncDisposable
     private readonly PlantedBug _bug;
     private HubSeam _database;
     private HubWriter _writer;
+    private DurableFacts? _durable;
     private int _incarnation;
 
     private SimulatedHub(string folder, string file, SimulatedClock clock, HubStorageOptions options, PlantedBug bug)
@@ -78,6 +80,8 @@ internal sealed class SimulatedHub : IAsyncDisposable
     public StreamRetention Retention { get; private set; } = null!;
 
     public JournalImport Import { get; private set; } = null!;
+
+    public HubBackup Backup { get; private set; } = null!;
 
     public HubDatabase Database => _database;
 
@@ -138,7 +142,9 @@ internal sealed class SimulatedHub : IAsyncDisposable
         var enrolment = new TerminalEnrolment(writer, database, Standing);
         Tokens = new DeviceTokens(new DeviceKeys(enrolment), new CertifiedDevice(Signing, new TerminalReadmission(writer, Standing)), _clock);
         var (intake, duty) = (new FactIntake(writer), new Duty(writer, _clock));
-        Turn = new SyncTurn(intake, new StateReader(database, _options), writer, new EngineSettings());
+        _durable = new DurableFacts(database, _clock);
+        Turn = new SyncTurn(intake, new StateReader(database, _options), writer, new EngineSettings(), _durable);
+        Backup = new HubBackup(database, writer, Standing);
         (Pending, Ledger, Replay) = (new PendingMovements(database, _options), new LedgerCommit(writer), new QuarantineReplay(writer));
         Shelf = new BootstrapShelf(database, writer);
         Builder = new BootstrapBuilder(database, Shelf, duty, _options, _clock);
@@ -152,6 +158,7 @@ internal sealed class SimulatedHub : IAsyncDisposable
     {
         Faults.Disarm();
         Sql.Dispose();
+        _durable?.Dispose();
         await _writer.DisposeAsync();
         await _database.DisposeAsync();
     }

@@ -1,8 +1,9 @@
+using System.Globalization;
 using PosCloud.Simulation.Hub;
 
 namespace PosCloud.Simulation.Model;
 
-/// <summary>One device's journal file, read beside the engine; facts are only ever added, so only new ones are read.</summary>
+/// <summary>One device's journal file, read beside the engine; facts are added at its end only, so only new ones are read.</summary>
 internal sealed class JournalView(string path) : IDisposable
 {
     private readonly SqlFile _sql = SqlFile.Read(path);
@@ -28,7 +29,19 @@ internal sealed class JournalView(string path) : IDisposable
     public List<(string Epoch, long Acknowledged)> Acknowledged() =>
         _sql.List("SELECT epoch, acknowledged FROM journal_epoch ORDER BY ordinal", row => (row.GetString(0), row.GetInt64(1)));
 
-    public long Pending() => _sql.Number("SELECT COALESCE(SUM(last_sequence - acknowledged), 0) FROM journal_epoch");
+    /// <summary>Facts that are still to be sent; what is deleted can't be.</summary>
+    public long Pending() => _sql.List(
+        "SELECT e.last_sequence, e.acknowledged, m.value FROM journal_epoch e LEFT JOIN meta m ON m.key = 'floor/' || e.epoch",
+        row => row.GetInt64(0) - Math.Max(row.GetInt64(1), row.IsDBNull(2) ? 0 : long.Parse(row.GetString(2).Split(' ')[0], CultureInfo.InvariantCulture))).Sum();
+
+    /// <summary>Facts that were here at the last look and aren't any more; from now on they are forgotten.</summary>
+    public IReadOnlyList<JournalFact> Deleted()
+    {
+        var there = _sql.List("SELECT position FROM fact", row => row.GetInt64(0)).ToHashSet();
+        var deleted = Facts.Where(fact => !there.Contains(fact.Position)).ToList();
+        _facts.RemoveAll(deleted.Contains);
+        return deleted;
+    }
 
     public string? Meta(string key) => _sql.Text("SELECT value FROM meta WHERE key = $key", ("$key", key));
 

@@ -16,6 +16,7 @@ internal sealed class Scheduler
     private readonly HubSteps _hub;
     private readonly FaultSteps _fault;
     private readonly CarryingSteps _carrying;
+    private readonly KeepingSteps _keeping;
     private readonly List<(string Name, int Weight, Func<Task<string>> Take)> _steps = [];
     private readonly int _weights;
     private Device? _touched;
@@ -23,7 +24,7 @@ internal sealed class Scheduler
     public Scheduler(ShopWorld world)
     {
         (_world, _terminal, _hub, _fault) = (world, new TerminalSteps(world), new HubSteps(world), new FaultSteps(world));
-        _carrying = new CarryingSteps(world, _hub);
+        (_carrying, _keeping) = (new CarryingSteps(world, _hub), new KeepingSteps(world, _hub));
         AddWork();
         AddFaults(world.Swarm);
         _weights = _steps.Sum(step => step.Weight);
@@ -100,6 +101,14 @@ internal sealed class Scheduler
         {
             Add("weeks", 1, () => Task.FromResult(_fault.Weeks()));
             Add("retention", 2, _hub.RetainAsync);
+        }
+
+        if (swarm.Keeping)
+        {
+            Add("back up", 2, _keeping.BackUpAsync);
+            Add("verify backup", 2, _keeping.VerifyAsync);
+            Add("quarter", 1, () => Task.FromResult(_keeping.Quarter()));
+            OnDevice("delete old facts", 4, _keeping.Delete);
         }
 
         if (swarm.Revocations)

@@ -67,6 +67,9 @@ internal sealed class ShopWorld : IAsyncDisposable
     /// <summary>Copies of the hub's database to set it back to.</summary>
     public List<string> HubImages { get; } = [];
 
+    /// <summary>Every backup that was begun, in order.</summary>
+    public List<Backup> Backups { get; } = [];
+
     /// <summary>The hub's epoch when its database was set back; while it's still that, nobody has noticed.</summary>
     public string? SetBackIn { get; set; }
 

@@ -27,7 +27,8 @@ internal sealed record Swarm(
     bool Weeks,
     bool CarriedJournals,
     bool PowerCuts,
-    bool Replacements)
+    bool Replacements,
+    bool Keeping)
 {
     /// <summary>Clocks are set as ever, but to the right time: for comparing.</summary>
     public bool RightClocks { get; init; }
@@ -64,6 +65,7 @@ internal sealed record Swarm(
             Weeks: dice.Chance(25),
             CarriedJournals: dice.Chance(30),
             PowerCuts: dice.Chance(30),
-            Replacements: dice.Chance(25));
+            Replacements: dice.Chance(25),
+            Keeping: dice.Chance(30));
     }
 }
