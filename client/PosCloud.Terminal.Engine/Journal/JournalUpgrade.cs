@@ -28,7 +28,7 @@ internal static class JournalUpgrade
         }
         catch (SqliteException problem) when (!problem.IsUnreadable())
         {
-            return Stayed(connection, steps[^1].To, problem.IsDiskFull() ? "the disk is full" : problem.Message, options);
+            return Stayed(connection, steps[^1].To, problem.IsDiskFull() ? "the disk is full" : problem.Message.TrimEnd('.'), options);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidOperationException)
         {

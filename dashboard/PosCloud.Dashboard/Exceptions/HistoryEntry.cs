@@ -38,7 +38,7 @@ public sealed record HistoryEntry(DateTimeOffset At, string Words, bool Bad = fa
 
     private static string First(ExceptionItem item) => item.Kind switch
     {
-        "silent-terminal" => $"{item.Terminal} was heard for the last time before",
+        "silent-terminal" => $"{item.Terminal} was last heard",
         "sales-waiting" => $"{item.Terminal} made the oldest that waits",
         _ => $"{item.ReceiptNumber ?? item.Terminal} {Verb(item)} at {item.Terminal}",
     };
