@@ -18,6 +18,8 @@ internal static class TestRun
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(assembly.Executable)!,
         };
+        // A message that is cut off in its middle often lacks the one line that says why.
+        start.Environment["XUNIT_PRINT_MAX_STRING_LENGTH"] = "4000";
         if (all)
         {
             start.Environment["POSCLOUD_TESTS"] = "all";

@@ -33,10 +33,14 @@ internal sealed record Swarm(
     /// <summary>Clocks are set as ever, but to the right time: for comparing.</summary>
     public bool RightClocks { get; init; }
 
-    /// <summary>Nothing on the way from a terminal to its stock depends on a clock or on chance.</summary>
+    /// <summary>
+    /// Nothing on the way from a terminal to its stock depends on a clock or on chance: neither how many requests a sync
+    /// takes, after which a file may be there or still in preparation, nor which old receipts can still be returned.
+    /// </summary>
     public Swarm WithoutChance() => this with
     {
-        LinkFaultPercent = 0, ClockJumps = true, Counts = false, TerminalCrashes = false, HubCrashes = false, HubSetBack = false, BusyHub = false, DamagedFacts = false, CarriedJournals = false, Replacements = false,
+        LinkFaultPercent = 0, ClockJumps = true, Counts = false, TerminalCrashes = false, HubCrashes = false, HubSetBack = false, BusyHub = false, DamagedFacts = false, Files = false, CarriedJournals = false,
+        Replacements = false, Keeping = false,
     };
 
     public static Swarm Of(ulong seed)

@@ -85,6 +85,6 @@ public sealed class LocalStockTests(HubStage hub) : IClassFixture<HubStage>
         here.Sell(sku);
 
         await Waiting.UntilAsync(
-            "the other terminal shows 9", () => Task.FromResult(there.Available(sku) == 9_000), TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+            "the other terminal shows 9", () => Task.FromResult(there.Available(sku) == 9_000), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 }

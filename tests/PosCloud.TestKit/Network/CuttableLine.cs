@@ -100,10 +100,10 @@ public sealed class CuttableLine : IAsyncDisposable
             client.Close();
             await Task.WhenAll(up, down);
         }
-        catch (Exception end) when (end is IOException or SocketException or OperationCanceledException
+        catch (Exception end) when (stop.IsCancellationRequested || end is IOException or SocketException or OperationCanceledException
             or ObjectDisposedException or InvalidOperationException)
         {
-            // Either side hung up or the line was cut: both ends are closed below, which is all there is to do.
+            // A client that is disposed between two of these calls answers in many ways; cut is cut. Else: either side hung up or the line was cut: both ends are closed below, which is all there is to do.
         }
         finally
         {
