@@ -31,7 +31,7 @@ public sealed class BootstrapKillTests(BootstrapStage hub) : IClassFixture<Boots
         (await terminal.RunAsync(cancellation, "sync", "--wait", "60")).Expect(0);
         var sold = new List<string>();
 
-        for (var round = 0; round < TestSize.Of(1, 12); round++)
+        for (var round = 0; round < TestSize.Of(1, 3); round++)
         {
             foreach (var step in Steps)
             {
@@ -47,7 +47,7 @@ public sealed class BootstrapKillTests(BootstrapStage hub) : IClassFixture<Boots
         Assert.Equal(await hub.OnHandAsync("SKU-3"), stock);
         Assert.Equal(sold.Count, sold.Distinct().Count());
         Assert.Equal(1_000_000 - (sold.Count * 1_000), stock);
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Steps.Length} steps, {TestSize.Of(1, 12)} kills each, and 3 before the first replica"));
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Steps.Length} steps, {TestSize.Of(1, 3)} kills each, and 3 before the first replica"));
     }
 
     private static async Task KillAsync(TerminalProgram terminal, (string Step, WatcherChangeTypes Change, string Begins, string Ends) step)

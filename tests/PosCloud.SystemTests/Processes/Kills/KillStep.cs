@@ -10,7 +10,7 @@ namespace PosCloud.SystemTests.Processes.Kills;
 public sealed record KillStep(string Name, string At, int Moments, int Ordinary = 25)
 {
     /// <summary>What an ordinary run affords of kills that each start a hub: JIT takes two seconds of processor time to begin with.</summary>
-    public const int OfHub = 10;
+    public const int OfHub = 6;
 
     private static readonly int? Asked =
         int.TryParse(System.Environment.GetEnvironmentVariable("POSCLOUD_KILLS"), CultureInfo.InvariantCulture, out var wanted) ? wanted : null;
