@@ -53,6 +53,26 @@ public sealed class OtherVersionTests(HubStage hub) : IClassFixture<HubStage>
         Assert.Equal(ConnectivityKind.Online, till.Engine.Sync.Connectivity.Kind);
     }
 
+    [Fact]
+    [Trait("guarantee", "G25")]
+    public async Task A_terminal_of_the_previous_protocol_is_served_with_everything()
+    {
+        var sku = hub.NewSku();
+        await hub.StockAsync(new Goods(sku, 1, 10));
+        var till = await hub.OpenTillAsync();
+        AsIfOf(till, ProtocolVersions.OldestProtocol, ProtocolVersions.OldestSchema);
+        var sold = till.Sell(sku);
+        (await hub.VerbAsync("price", ("sku", sku), ("unit-price", "2.50"))).Expect(0);
+
+        await hub.SettleAsync(till);
+        await till.SyncAsync();
+
+        Assert.Contains(sold.ReceiptNumber.Value, (await hub.OrdersAsync(till)).Select(order => order.ReceiptNumber));
+        Assert.Equal(9_000, till.Available(sku));
+        Assert.Equal(250, till.Sell(sku).Total.MinorUnits);
+        Assert.Equal(ConnectivityKind.Online, till.Engine.Sync.Connectivity.Kind);
+    }
+
     [Theory]
     [MemberData(nameof(Unknown))]
     public async Task A_request_of_an_unknown_version_without_facts_is_refused_in_words_that_are_for_people(int protocol, int schema)
