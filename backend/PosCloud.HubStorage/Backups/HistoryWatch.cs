@@ -53,7 +53,7 @@ public sealed class HistoryWatch(HubDatabase database, HubWriter writer, Standin
             },
             cancellationToken);
         _run = run;
-        HistoryNote.RemoveDrafts(standing.Folder, began - DraftLives);
+        foreach (var note in (string[])[HistoryNote.FileName, VerifiedBackupNote.FileName]) NoteFile.RemoveDrafts(standing.Folder, note, began - DraftLives);
         await NoteAllAsync(cancellationToken);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using PosCloud.HubStorage.Writing;
 
 namespace PosCloud.HubStorage.Backups;
@@ -13,34 +12,12 @@ public sealed record VerifiedBackupNote(string Name, DateTimeOffset BeganAt, IRe
 {
     public const string FileName = "verified-backup.json";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     /// <summary>Null when there is none that can be read.</summary>
-    public static VerifiedBackupNote? Read(string directory)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<VerifiedBackupNote>(File.ReadAllBytes(Path.Combine(directory, FileName)), Json) is { Name: not null, Lines: not null } note ? note : null;
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException or JsonException)
-        {
-            return null;
-        }
-    }
+    public static VerifiedBackupNote? Read(string directory) =>
+        NoteFile.Read<VerifiedBackupNote>(directory, FileName) is { Name: not null, Lines: not null } note ? note : null;
 
     /// <summary>It is on the disk, whole, when this returns.</summary>
-    public void Write(string directory)
-    {
-        Directory.CreateDirectory(directory);
-        var draft = Path.Combine(directory, $"{FileName}.{Path.GetRandomFileName()}");
-        using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
-        {
-            JsonSerializer.Serialize(file, this, Json);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, Path.Combine(directory, FileName), overwrite: true);
-    }
+    public void Write(string directory) => NoteFile.Write(directory, FileName, this);
 
     /// <summary>What this backup holds and a restored database lacks, a sentence for each terminal.</summary>
     internal async Task<IReadOnlyList<string>> LackingAsync(HubTransaction transaction)

@@ -1,6 +1,4 @@
 using Microsoft.Data.Sqlite;
-using PosCloud.HubStorage.Backups;
-using PosCloud.HubStorage.Enrolment;
 using PosCloud.SystemTests.Stage;
 using PosCloud.Terminal.Engine.Shifts;
 
@@ -21,7 +19,7 @@ public sealed class OldFactsTests(HubStage hub) : IClassFixture<HubStage>
         var sku = hub.NewSku();
         var till = await TradeAsync(sku, "first.db");
         Assert.Equal(0, till.Engine.DeleteOldFacts());
-        var backup = await BackUpAsync("newest.db");
+        var backup = await hub.BackUpAsync("newest.db");
         await AgeAsync(till);
 
         Assert.Equal(Shift, till.Engine.DeleteOldFacts());
@@ -31,7 +29,7 @@ public sealed class OldFactsTests(HubStage hub) : IClassFixture<HubStage>
         till.Sell(sku);
         await hub.SettleAsync(till);
         till.Sell(sku);
-        var restored = await RestoreAsync(backup);
+        var restored = await hub.RestoreAsync(backup);
         till.Sell(sku);
         await hub.SettleAsync(till);
 
@@ -45,11 +43,11 @@ public sealed class OldFactsTests(HubStage hub) : IClassFixture<HubStage>
     {
         var sku = hub.NewSku();
         var till = await TradeAsync(sku, "older.db");
-        var newest = await BackUpAsync("verified.db");
+        var newest = await hub.BackUpAsync("verified.db");
         await AgeAsync(till);
         Assert.Equal(Shift, till.Engine.DeleteOldFacts());
 
-        var restored = await RestoreAsync(Path.Combine(hub.Folder, "older.db"));
+        var restored = await hub.RestoreAsync(Path.Combine(hub.Folder, "older.db"));
         till.Sell(sku);
         await hub.SettleAsync(till);
         till.Sell(sku);
@@ -63,7 +61,7 @@ public sealed class OldFactsTests(HubStage hub) : IClassFixture<HubStage>
         Assert.Empty((await hub.VerbAsync("verify")).List("violations"));
         Assert.Empty(till.Engine.Verify().Violations);
 
-        Assert.DoesNotContain((await RestoreAsync(newest)).Listed, line => line.StartsWith(till.Name, StringComparison.Ordinal));
+        Assert.DoesNotContain((await hub.RestoreAsync(newest)).Listed, line => line.StartsWith(till.Name, StringComparison.Ordinal));
         await hub.SettleAsync(till);
         await AssertWholeAsync(till, sku, orders: 6);
     }
@@ -75,7 +73,7 @@ public sealed class OldFactsTests(HubStage hub) : IClassFixture<HubStage>
         var till = await hub.OpenTillAsync(settings: new TillSettings(Clock: new ShiftableClock(), Configure: options => options.Journal.ReceiptsKept = 0));
         till.Sell(sku);
         await hub.SettleAsync(till);
-        await BackUpAsync(afterFirst);
+        await hub.BackUpAsync(afterFirst);
         till.Sell(sku);
         till.Sell(sku);
         Assert.IsType<ShiftOutcome.Done>(till.Engine.Shifts.Close(null));
@@ -118,21 +116,5 @@ public sealed class OldFactsTests(HubStage hub) : IClassFixture<HubStage>
         Assert.Empty((await hub.VerbAsync("verify")).List("violations"));
         Assert.Empty(till.Engine.Verify().Violations);
         Assert.Equal(0, till.Engine.Sync.Pending.Facts);
-    }
-
-    private async Task<string> BackUpAsync(string name)
-    {
-        var file = Path.Combine(hub.Folder, name);
-        var answer = (await hub.VerbAsync("backup", ("file", file), ("verified", "true"))).Expect(0).Json;
-        Assert.True(answer.GetProperty("verified").GetBoolean());
-        return file;
-    }
-
-    private async Task<RestoreOutcome.Restored> RestoreAsync(string backup)
-    {
-        await hub.StopAsync();
-        var outcome = await HubRestore.RunAsync(backup, Path.Combine(hub.DataFolder, "hub.db"), new StandingLog(hub.DataFolder), hub.Clock, "test", Cancellation);
-        await hub.StartAsync();
-        return Assert.IsType<RestoreOutcome.Restored>(outcome);
     }
 }

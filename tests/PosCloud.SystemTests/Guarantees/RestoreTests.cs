@@ -20,13 +20,13 @@ public sealed class RestoreTests(HubStage hub) : IClassFixture<HubStage>
         var (first, second) = (await hub.OpenTillAsync(), await hub.OpenTillAsync("S2"));
         first.Sell(sku);
         await hub.SettleAsync(first, second);
-        var backup = await BackUpAsync("ordinary.db");
+        var backup = await hub.BackUpAsync("ordinary.db");
         first.Sell((sku, 2));
         second.Sell((sku, 3));
         await hub.SettleAsync(first, second);
         first.Sell((sku, 4));
 
-        await RestoreAsync(backup);
+        await hub.RestoreAsync(backup);
         await hub.SettleAsync(first, second);
 
         Assert.Equal((3, 1), ((await hub.OrdersAsync(first)).Count, (await hub.OrdersAsync(second)).Count));
@@ -40,12 +40,12 @@ public sealed class RestoreTests(HubStage hub) : IClassFixture<HubStage>
     {
         var sku = hub.NewSku();
         await hub.StockAsync(new Goods(sku, 1m, 100));
-        var backup = await BackUpAsync("before-enrolment.db");
+        var backup = await hub.BackUpAsync("before-enrolment.db");
         var till = await hub.OpenTillAsync();
         till.Sell((sku, 2));
         await hub.SettleAsync(till);
 
-        await RestoreAsync(backup);
+        await hub.RestoreAsync(backup);
         var other = await hub.OpenTillAsync();
         till.Sell((sku, 3));
         await hub.SettleAsync(till, other);
@@ -61,12 +61,12 @@ public sealed class RestoreTests(HubStage hub) : IClassFixture<HubStage>
     public async Task A_terminal_revoked_and_one_moved_after_the_backup_stay_so_and_are_listed()
     {
         var (revoked, moved) = (await hub.OpenTillAsync(), await hub.OpenTillAsync());
-        var backup = await BackUpAsync("before-revocation.db");
+        var backup = await hub.BackUpAsync("before-revocation.db");
         var enrolment = hub.Services.GetRequiredService<TerminalEnrolment>();
         Assert.True(await enrolment.RevokeAsync(revoked.Engine.Identity!.Terminal, "boss", Cancellation));
         Assert.True(await enrolment.MoveAsync(moved.Engine.Identity!.Terminal, StoreId.Parse("S2"), "boss", Cancellation));
 
-        var restored = await RestoreAsync(backup);
+        var restored = await hub.RestoreAsync(backup);
 
         Assert.Contains(restored.Listed, line => line.StartsWith(revoked.Name, StringComparison.Ordinal) && line.Contains("revoked", StringComparison.Ordinal));
         Assert.Contains(restored.Listed, line => line.StartsWith(moved.Name, StringComparison.Ordinal) && line.Contains("S2", StringComparison.Ordinal));
@@ -158,20 +158,4 @@ public sealed class RestoreTests(HubStage hub) : IClassFixture<HubStage>
     }
 
     private async Task<VerbResult> ImportAsync(byte[] file) => (await hub.VerbAsync("import-journal", ("file", Convert.ToBase64String(file)))).Expect(0);
-
-    private async Task<string> BackUpAsync(string name)
-    {
-        var file = Path.Combine(hub.Folder, name);
-        var answer = (await hub.VerbAsync("backup", ("file", file), ("verified", "true"))).Expect(0).Json;
-        Assert.True(answer.GetProperty("verified").GetBoolean());
-        return file;
-    }
-
-    private async Task<RestoreOutcome.Restored> RestoreAsync(string backup)
-    {
-        await hub.StopAsync();
-        var outcome = await HubRestore.RunAsync(backup, Path.Combine(hub.DataFolder, "hub.db"), new StandingLog(hub.DataFolder), hub.Clock, "test", Cancellation);
-        await hub.StartAsync();
-        return Assert.IsType<RestoreOutcome.Restored>(outcome);
-    }
 }

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PosCloud.Hub.Hosting;
 using PosCloud.HubStorage;
+using PosCloud.HubStorage.Backups;
+using PosCloud.HubStorage.Enrolment;
 using PosCloud.HubStorage.Sqlite;
 using PosCloud.TestKit;
 using PosCloud.TestKit.Network;
@@ -135,6 +137,24 @@ public class HubStage : IAsyncLifetime
         }, Limit, TestContext.Current.CancellationToken);
         Assert.True(settled, $"Waited {Limit.TotalSeconds:0} s in vain until every fact is applied and shown. {error}");
         foreach (var till in tills) await till.SyncAsync();
+    }
+
+    /// <summary>Makes a verified backup; answers its path.</summary>
+    public async Task<string> BackUpAsync(string name)
+    {
+        var file = Path.Combine(Folder, name);
+        var answer = (await VerbAsync("backup", ("file", file), ("verified", "true"))).Expect(0).Json;
+        Assert.True(answer.GetProperty("verified").GetBoolean());
+        return file;
+    }
+
+    /// <summary>Stops the hub, puts a backup in the place of its database, and starts it again.</summary>
+    public async Task<RestoreOutcome.Restored> RestoreAsync(string backup)
+    {
+        await StopAsync();
+        var outcome = await HubRestore.RunAsync(backup, Path.Combine(DataFolder, "hub.db"), new StandingLog(DataFolder), Clock, "test", TestContext.Current.CancellationToken);
+        await StartAsync();
+        return Assert.IsType<RestoreOutcome.Restored>(outcome);
     }
 
     public async Task<long> OnHandAsync(string sku, string store = "S1") =>
