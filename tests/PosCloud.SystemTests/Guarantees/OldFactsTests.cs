@@ -11,8 +11,6 @@ public sealed class OldFactsTests(HubStage hub) : IClassFixture<HubStage>
     /// <summary>A shift's opening, three sales, its closing.</summary>
     private const int Shift = 5;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task After_deleting_what_a_verified_backup_has_a_restore_from_it_still_adds_up()
     {
