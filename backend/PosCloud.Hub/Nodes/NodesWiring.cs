@@ -30,14 +30,13 @@ internal static class NodesWiring
     public static async Task JoinNodesAsync(this IServiceProvider services)
     {
         if (services.GetService<RedisLink>() is not { } redis) return;
-        await redis.RequireAnswerAsync();
+        await redis.AskAsync(database => database.PingAsync());
         // Both exist once they have been asked for.
         services.GetRequiredService<TicketSigner>();
         services.GetRequiredService<HubSigningKey>();
         var own = services.GetRequiredService<NodeKeys>().Fingerprint([HubCore.TicketKeyFile, HubSigningKey.FileName]);
-        var database = (await redis.ConnectAsync()).GetDatabase();
-        await database.StringSetAsync(KeysName, own, when: When.NotExists);
-        if (await database.StringGetAsync(KeysName) == own) return;
+        await redis.AskAsync(database => database.StringSetAsync(KeysName, own, when: When.NotExists));
+        if (await redis.AskAsync(database => database.StringGetAsync(KeysName)) == own) return;
         throw new NodesProblemException(
             $"{ServingOptions.Section}:{nameof(ServingOptions.KeyDirectory)}: this node's keys differ from those of the hub that uses the Redis at {redis.Place}. "
             + $"Give it the folder of the other nodes, or another Redis; if the keys were changed on purpose, stop all nodes and delete '{KeysName}' in Redis.");

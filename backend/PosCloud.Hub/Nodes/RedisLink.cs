@@ -10,13 +10,15 @@ namespace PosCloud.Hub.Nodes;
 /// </summary>
 internal sealed class RedisLink : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly Lazy<Task<IConnectionMultiplexer>> _connection;
 
     public RedisLink(string connectionString)
     {
         Configuration = ConfigurationOptions.Parse(connectionString);
         Configuration.ClientName ??= HubHost.Name;
-        // What Redis lost is told by the callers' own errors; a node that starts asks by RequireAnswerAsync.
+        // What Redis lost is told by the callers' own errors; a node that starts asks by AskAsync.
         Configuration.AbortOnConnectFail = false;
         _connection = new Lazy<Task<IConnectionMultiplexer>>(async () => await ConnectionMultiplexer.ConnectAsync(Configuration));
     }
@@ -28,17 +30,24 @@ internal sealed class RedisLink : IAsyncDisposable
 
     public Task<IConnectionMultiplexer> ConnectAsync() => _connection.Value;
 
+    /// <summary>Asks until there is an answer, for <see cref="Patience"/>: Redis may start with this node, or be busy.</summary>
     /// <exception cref="NodesProblemException">Nothing answers there, or it refuses this node.</exception>
-    public async Task RequireAnswerAsync()
+    public async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> question)
     {
         var connection = await ConnectAsync();
-        try
+        for (var began = TimeProvider.System.GetTimestamp(); ;)
         {
-            await connection.GetDatabase().PingAsync();
-        }
-        catch (RedisException problem)
-        {
-            throw new NodesProblemException($"{ServingOptions.Section}:{nameof(ServingOptions.Redis)}: no Redis lets this node in at {Place}. Is it running, and is the password right?", problem);
+            try
+            {
+                return await question(connection.GetDatabase());
+            }
+            catch (Exception problem) when (problem is RedisException or RedisTimeoutException)
+            {
+                if (TimeProvider.System.GetElapsedTime(began) > Patience)
+                    throw new NodesProblemException($"{ServingOptions.Section}:{nameof(ServingOptions.Redis)}: no Redis lets this node in at {Place}. Is it running, and is the password right?", problem);
+            }
+
+            await Task.Delay(Pause, TimeProvider.System);
         }
     }
 
