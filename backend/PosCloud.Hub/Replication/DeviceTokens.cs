@@ -3,6 +3,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using PosCloud.Domain.Identity;
 using PosCloud.Hub.Enrolment;
+using PosCloud.HubStorage.Enrolment;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Enrolment;
 using PosCloud.Protocol.Errors;
@@ -13,7 +14,7 @@ namespace PosCloud.Hub.Replication;
 /// Checks the short-lived token that a terminal signs with its device key. A token that was found good is remembered for a
 /// few seconds, because a busy terminal comes again at once and checking a signature costs more than the rest of an idle sync.
 /// </summary>
-internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, TimeProvider clock)
+internal sealed class DeviceTokens(TerminalEnrolment enrolment, CertifiedDevice certified, TimeProvider clock)
 {
     // About 1 kB each; forgetting them costs one signature check per terminal.
     private const int MaxRemembered = 20_000;
@@ -63,7 +64,7 @@ internal sealed class DeviceTokens(DeviceKeys keys, CertifiedDevice certified, T
     /// <summary>Null when a key of this terminal signed the token, be it one that only its certificate still knows.</summary>
     private async Task<TokenOutcome.Refused?> RefusalAsync(JsonWebToken token, TerminalId terminal, string? certificate, CancellationToken cancellationToken)
     {
-        var publicKeys = await keys.OfAsync(terminal, cancellationToken);
+        var publicKeys = (await enrolment.FindAsync(terminal, cancellationToken))?.PublicKeys ?? [];
         if (publicKeys.Count > 0 && await IsSignedAsync(token, publicKeys)) return null;
         if (certificate is null || await certified.ReadAsync(certificate, terminal) is not { } shown || !await IsSignedAsync(token, [shown.PublicKey]))
         {

@@ -23,7 +23,6 @@ internal static class ReplicationWiring
         foreach (var engine in ReplicationEngines.Of(settings)) engine.Add(services);
         services.AddSingleton<GrainTeller>();
         services.AddSingleton<OpenRequests>();
-        services.AddSingleton<DeviceKeys>();
         services.AddSingleton<DeviceTokens>();
         services.AddSingleton<SyncTurn>();
         services.AddSingleton<TerminalEntrance>();

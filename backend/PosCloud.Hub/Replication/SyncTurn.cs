@@ -11,8 +11,7 @@ using PosCloud.Protocol.Sync;
 namespace PosCloud.Hub.Replication;
 
 /// <summary>Decides the answer to one sync: takes its facts, then reads the state its terminal may see.</summary>
-/// <param name="durable">What backups hold; null tells terminals of none.</param>
-internal sealed class SyncTurn(FactIntake intake, StateReader state, HubWriter writer, EngineSettings settings, DurableFacts? durable = null)
+internal sealed class SyncTurn(FactIntake intake, StateReader state, HubWriter writer, EngineSettings settings, DurableFacts durable)
 {
     public async Task<SyncDecision> DecideAsync(
         TerminalId terminal, SyncRequest request, IReadOnlyList<FactFrame> facts, string session, CancellationToken cancellationToken)
@@ -45,7 +44,7 @@ internal sealed class SyncTurn(FactIntake intake, StateReader state, HubWriter w
         var page = servesState && !taken.Revoked && request.State is { } asked ? await ReadAsync(terminal, taken.Store, asked, cancellationToken) : null;
         var message = servesState ? null : "Update the terminal's program: this hub can't give it products and prices any more.";
         var hubEpoch = page?.HubEpoch ?? taken.HubEpoch;
-        var safe = durable is null ? null : await durable.OfAsync(terminal, hubEpoch, cancellationToken);
+        var safe = await durable.OfAsync(terminal, hubEpoch, cancellationToken);
         return new SyncDecision.Answered(
             new SyncAnswer(hubEpoch, taken.HubTime, taken.Store, taken.Revoked, taken.Upload, page?.Answer, taken.NewEpoch, message, safe),
             taken,

@@ -69,13 +69,15 @@ public sealed class TerminalAlerts(HubDatabase database, HubWriter writer)
     public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
     {
         await using var hub = database.NewContext();
-        var open = await hub.Exceptions.AsNoTracking()
-            .Where(e => e.ResolvedAt == null && (e.Kind == ExceptionKinds.SilentTerminal || e.Kind == ExceptionKinds.SalesWaiting))
+        var open = await Alerts(hub).AsNoTracking().Where(e => e.ResolvedAt == null)
             .GroupBy(e => e.Kind).Select(g => new { Kind = g.Key, Alerts = g.Count() }).ToListAsync(cancellationToken);
         return Kinds.Keys.ToDictionary(kind => kind, kind => open.Find(o => o.Kind == kind)?.Alerts ?? 0);
     }
 
     // The second time of an alert is when it ended.
-    private static IQueryable<ExceptionRow> Standing(HubDbContext hub, string terminal) => hub.Exceptions.Where(
-        e => e.Terminal == terminal && (e.Kind == ExceptionKinds.SilentTerminal || e.Kind == ExceptionKinds.SalesWaiting) && e.OtherOccurredAt == null);
+    private static IQueryable<ExceptionRow> Standing(HubDbContext hub, string terminal) =>
+        Alerts(hub).Where(e => e.Terminal == terminal && e.OtherOccurredAt == null);
+
+    private static IQueryable<ExceptionRow> Alerts(HubDbContext hub) =>
+        hub.Exceptions.Where(e => e.Kind == ExceptionKinds.SilentTerminal || e.Kind == ExceptionKinds.SalesWaiting);
 }

@@ -30,7 +30,7 @@ public sealed record VerifiedBackupNote(string Name, DateTimeOffset BeganAt, IRe
             {
                 var next = await transaction.FirstAsync(
                     "SELECT next FROM terminal_head WHERE terminal = @p0 AND epoch = @p1 AND branch = @p2", row => (long?)row.GetInt64(0), line.Terminal, line.Epoch, line.Branch);
-                missing += Math.Max(0, line.Through - Math.Max((next ?? line.Start) - 1, line.Start - 1));
+                missing += Math.Max(0, line.Through + 1 - (next ?? line.Start));
             }
 
             if (missing > 0)

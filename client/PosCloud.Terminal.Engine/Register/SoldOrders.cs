@@ -39,14 +39,16 @@ internal sealed class SoldOrders(TerminalJournal journal, ReplicaStore replica)
         if (OwnFact("receipt_number", number.Value) is not { Body: var body } order) return null;
         var currency = body.Rules.Currency;
         return new RefundableOrder(body.Order, number, order.OccurredAt, body.Total, [
-            .. body.Lines.Where(l => l.Quantity > Quantity.Zero && l.Voucher is null).Select(l => new RefundableLine(
+            .. Goods(body).Select(l => new RefundableLine(
                 l.Number, l.Sku, l.Name, l.Options, l.Unit, l.Quantity, l.Quantity, new Money(l.UnitPriceMinorUnits, currency), l.PriceVersion,
                 l.TaxRate, new Money(l.AmountMinorUnits, currency), Money.Zero(currency))),
         ], IsOwn: true, body.Points is null ? null : body.Customer, Points(body));
     }
 
     private static ReturnedPoints? Points(OrderCompleted body) => body is not { Points: { } points, Customer: not null } ? null : new ReturnedPoints(
-        points.Earned, points.Spent, body.Lines.Where(l => l.Quantity > Quantity.Zero && l.Voucher is null).Sum(l => l.AmountMinorUnits), 0);
+        points.Earned, points.Spent, Goods(body).Sum(l => l.AmountMinorUnits), 0);
+
+    private static IEnumerable<OrderedLine> Goods(OrderCompleted body) => body.Lines.Where(l => l.Quantity > Quantity.Zero && l.Voucher is null);
 
     private RefundableOrder? OthersOrder(ReceiptNumber number) => replica.Read<RefundableOrder?>(
         connection =>

@@ -140,7 +140,7 @@ internal sealed class SimulatedHub : IAsyncDisposable
         var database = new HubSeam(File, Faults, _bug);
         var writer = new HubWriter(database, _clock);
         var enrolment = new TerminalEnrolment(writer, database, Standing);
-        Tokens = new DeviceTokens(new DeviceKeys(enrolment), new CertifiedDevice(Signing, new TerminalReadmission(writer, Standing)), _clock);
+        Tokens = new DeviceTokens(enrolment, new CertifiedDevice(Signing, new TerminalReadmission(writer, Standing)), _clock);
         var (intake, duty) = (new FactIntake(writer), new Duty(writer, _clock));
         _durable = new DurableFacts(database, _clock);
         Turn = new SyncTurn(intake, new StateReader(database, _options), writer, new EngineSettings(), _durable);
