@@ -177,7 +177,8 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
         var more = asked is not null && TakeState(run, asked, answer);
         var pending = _queue.Next(1, 1) is not null;
         if (pending && !moved) run.Fail("The hub did not take the sales that were sent; they are kept and sent again.");
-        return (more || (pending && moved)) && run.Error is null;
+        var damaged = !pending && _queue.NextDamaged(run.IsToRepair) is not null;
+        return (more || (pending && moved) || damaged) && run.Error is null;
     }
 
     private bool TakeUpload(SyncRun run, UploadBatch batch, SyncAnswer answer)
@@ -197,7 +198,7 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
             return true;
         }
 
-        return moved is not null and not 0;
+        return moved is not null && (moved != 0 || batch.IsRepair);
     }
 
     /// <summary>

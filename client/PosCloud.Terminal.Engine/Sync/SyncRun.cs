@@ -87,6 +87,8 @@ internal sealed class SyncRun(string cause, DateTimeOffset startedAt, long start
     /// <summary>One try per sync: what damages a fact on its way may still be there.</summary>
     public bool MayRepair(JournalEntry entry) => _repaired.Add((entry.Epoch, entry.Sequence));
 
+    public bool IsToRepair(JournalEntry entry) => !_repaired.Contains((entry.Epoch, entry.Sequence));
+
     public int BatchLimit(int configured) => Math.Min(configured, _batchLimit ?? configured);
 
     /// <summary>Halves the batch after "too large"; false when it can't be smaller.</summary>

@@ -45,7 +45,7 @@ internal sealed class UploadQueue(TerminalJournal journal)
         if (journal.Identity is not { } identity) return null;
         return journal.Read(connection => FactRows.InQuarantine(connection, identity.Terminal, QuarantineCode.Damaged)
             .Find(entry => FactHash.ContentHash(entry.Fact) == entry.ContentHash && isNew(entry)) is { } whole
-            ? new UploadBatch(whole.Epoch, [whole], whole.Sequence)
+            ? new UploadBatch(whole.Epoch, [whole], whole.Sequence) { IsRepair = true }
             : null);
     }
 
@@ -187,4 +187,7 @@ internal sealed class UploadQueue(TerminalJournal journal)
 internal sealed record UploadBatch(JournalEpoch Epoch, IReadOnlyList<JournalEntry> Facts, JournalSequence Last)
 {
     public bool IsLast => Facts[^1].Sequence == Last;
+
+    /// <summary>A fact that is acknowledged already, sent again because the hub got it damaged.</summary>
+    public bool IsRepair { get; init; }
 }

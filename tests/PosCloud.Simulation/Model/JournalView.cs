@@ -34,6 +34,10 @@ internal sealed class JournalView(string path) : IDisposable
         "SELECT e.last_sequence, e.acknowledged, m.value FROM journal_epoch e LEFT JOIN meta m ON m.key = 'floor/' || e.epoch",
         row => row.GetInt64(0) - Math.Max(row.GetInt64(1), row.IsDBNull(2) ? 0 : long.Parse(row.GetString(2).Split(' ')[0], CultureInfo.InvariantCulture))).Sum();
 
+    /// <summary>Facts of which the hub said that it has them with other bytes than these here.</summary>
+    public long Damaged() =>
+        _sql.Number("SELECT COUNT(*) FROM quarantined q JOIN fact f ON f.epoch = q.epoch AND f.sequence = q.sequence WHERE q.code = 'Damaged'");
+
     /// <summary>Facts that were here at the last look and aren't any more; from now on they are forgotten.</summary>
     public IReadOnlyList<JournalFact> Deleted()
     {

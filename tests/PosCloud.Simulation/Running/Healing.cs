@@ -46,6 +46,8 @@ internal sealed class Healing(ShopWorld world, TerminalSteps terminal, HubSteps 
                 continue;
             }
 
+            // Sent again it changes what others see, and nothing that this terminal counts.
+            moving |= device.Journal.Damaged() > 0;
             var result = await terminal.SyncAsync(device);
             moving |= result != "up 0 down 0 in 1 ok";
             world.Log.Add($"round {round} {device.Name} {result}");

@@ -79,6 +79,29 @@ public sealed class PoisonTests(HubStage hub) : IClassFixture<HubStage>
     }
 
     [Fact]
+    public async Task Everything_that_was_damaged_on_the_way_goes_again_in_the_same_sync()
+    {
+        var sku = hub.NewSku();
+        await hub.StockAsync(new Goods(sku, 1m, 10));
+        var till = await hub.OpenTillAsync();
+        var sold = Enumerable.Range(0, 4).Select(_ => till.Sell(sku).Sequence.Value).ToList();
+        Damage(till, [sold[0], sold[2], sold[3]], loseReply: false);
+        var damage = till.Line.Rule!;
+        till.Line.Rule = (request, send, cancellation) =>
+        {
+            till.Line.Join();
+            return damage(request, send, cancellation);
+        };
+
+        await till.SyncAsync();
+
+        Assert.Empty(till.Engine.Sync.Status.Quarantined);
+        await hub.SettleAsync(till);
+        Assert.Equal(4, (await hub.OrdersAsync(till)).Count);
+        Assert.Equal(6_000, await hub.OnHandAsync(sku));
+    }
+
+    [Fact]
     public async Task What_the_hub_says_of_another_device_with_the_same_identity_doesnt_settle_a_damaged_sale()
     {
         var sku = hub.NewSku();
@@ -103,16 +126,21 @@ public sealed class PoisonTests(HubStage hub) : IClassFixture<HubStage>
     }
 
     /// <summary>Flips a byte of that fact on its way to the hub.</summary>
-    private static void Damage(Till till, long sequence, bool loseReply = false) => till.Line.Rule = async (request, send, cancellation) =>
+    private static void Damage(Till till, long sequence, bool loseReply = false) => Damage(till, [sequence], loseReply);
+
+    private static void Damage(Till till, IReadOnlyList<long> sequences, bool loseReply) => till.Line.Rule = async (request, send, cancellation) =>
     {
         if (await SentSync.ReadAsync(request, cancellation) is { Request.Upload: { } upload } sent
-            && upload.First.Value <= sequence && sequence < upload.First.Value + upload.Count)
+            && sequences.Where(sequence => upload.First.Value <= sequence && sequence < upload.First.Value + upload.Count).ToList() is { Count: > 0 } here)
         {
             var facts = sent.Facts.ToArray();
-            var at = (int)(sequence - upload.First.Value);
-            var bytes = facts[at].Content.ToArray();
-            bytes[^5] ^= 1;
-            facts[at] = new FactFrame(bytes, facts[at].ContentHash, facts[at].ChainHash);
+            foreach (var at in here.Select(sequence => (int)(sequence - upload.First.Value)))
+            {
+                var bytes = facts[at].Content.ToArray();
+                bytes[^5] ^= 1;
+                facts[at] = new FactFrame(bytes, facts[at].ContentHash, facts[at].ChainHash);
+            }
+
             request.Content = (sent with { Facts = facts }).ToContent();
         }
 
