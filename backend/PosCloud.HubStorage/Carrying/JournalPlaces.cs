@@ -12,6 +12,8 @@ internal static class JournalPlaces
     public static async Task<OwnPlace> FindAsync(
         HubDatabase database, TerminalId terminal, EpochPosition acknowledged, EpochPosition? newest, CancellationToken cancellationToken)
     {
+        // A journal without a fact of its open epoch has nothing that the hub could lack.
+        if (newest is null && acknowledged.Sequence == JournalSequence.None) return new OwnPlace(acknowledged.Epoch, "", IsNewest: true);
         await using var snapshot = await database.OpenSnapshotAsync(cancellationToken);
         if (newest is not null && await BranchAsync(snapshot, terminal, newest, cancellationToken) is { } branch) return new OwnPlace(newest.Epoch, branch, IsNewest: true);
         return new OwnPlace(acknowledged.Epoch, await BranchAsync(snapshot, terminal, acknowledged, cancellationToken) ?? "", IsNewest: false);

@@ -150,14 +150,20 @@ internal sealed class IntakeTransaction(HubTransaction transaction, IntakeReques
     private async Task<(UploadAnswer? Upload, JournalEpoch? NewEpoch)> HelloAsync(JournalBranches branches)
     {
         var position = request.Acknowledged.LastOrDefault(p => p.Epoch == request.Epoch);
-        if (!request.LooksForMore || position is null || position.Sequence.Value == 0) return (null, null);
-        await branches.LoadKnownAsync(position.Sequence, position.Sequence);
-        if (branches.Known(position.Sequence, position.ChainHash) is not { } known) return (null, null);
-        var branch = branches.Named(known.Branch);
+        if (!request.LooksForMore || position is null) return (null, null);
+        if (await LineOfAsync(branches, position) is not { } branch) return (null, null);
         var last = new JournalSequence(branch.Next.Value - 1);
         if (last == position.Sequence) return (null, await AfterForkAsync(branch.Name));
         var next = await EpochGiver.GiveAsync(transaction, request.Terminal, request.Epoch, $"behind:{branch.Name}:{position.Sequence}");
         return (new UploadAnswer(UploadOutcome.Behind, request.Epoch, branch.Name, last, branch.ChainHash, null, []), next);
+    }
+
+    /// <summary>The line that goes through this place; a journal without a fact of the epoch is at the beginning of the first one.</summary>
+    private static async Task<JournalBranch?> LineOfAsync(JournalBranches branches, EpochPosition position)
+    {
+        if (position.Sequence == JournalSequence.None) return branches.First;
+        await branches.LoadKnownAsync(position.Sequence, position.Sequence);
+        return branches.Known(position.Sequence, position.ChainHash) is { } known ? branches.Named(known.Branch) : null;
     }
 
     private async Task<(UploadAnswer? Upload, JournalEpoch? NewEpoch)> AnswerAsync(JournalBranches branches)

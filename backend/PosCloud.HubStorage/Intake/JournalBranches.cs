@@ -61,6 +61,9 @@ internal sealed class JournalBranches
     public JournalBranch? Continued(JournalSequence sequence, Sha256Digest previous) =>
         _branches.Find(b => b.Next == sequence && b.ChainHash == previous);
 
+    /// <summary>The line that began with the epoch; null when the hub doesn't know the epoch.</summary>
+    public JournalBranch? First => _branches.Find(b => b.Name.Length == 0);
+
     public JournalBranch Named(string name) => _branches.Single(b => b.Name == name);
 
     /// <summary>True when the fact before is here, so that this one can begin a new branch.</summary>

@@ -92,7 +92,7 @@ internal sealed class CarriedState(TerminalJournal journal, ReplicaStore store, 
         if (proof.Apply(search) is { } problem) return (new StateResult.Differs(problem), null);
         if (heads.FirstOrDefault(head => CarriedReplica.Heads(connection).All(at => at.Stream != head.Stream || at.Sequence < head.Sequence)) is { } missed)
             return (new StateResult.Differs($"The engine left out changes of stream {missed.Stream}; everything is fetched again."), null);
-        if (ReplicaGate.Problem(connection, journal) is { } refused) return (new StateResult.NotYet(refused), null);
+        if (ReplicaGate.Problem(connection, journal) is { } refused) return (new StateResult.NotYet(refused.Why, refused.Misnamed), null);
         search.Refresh();
         var epoch = journal.State.Get(JournalMeta.HubEpoch) ?? throw new CarryingFailedException("The hub's epoch isn't known yet.");
         new ReplicaState(CarriedReplica.Cursor(hubTime), epoch, ProtocolVersions.Schema, identity.Store.Value, hubTime).Write(connection);

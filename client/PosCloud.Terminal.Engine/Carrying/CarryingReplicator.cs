@@ -153,6 +153,14 @@ internal sealed class CarryingReplicator : ITerminalReplicator
             case StateResult.NotYet notYet:
                 // While facts are left they go first; the state is asked for again after them.
                 if (_queue.Next(1, 1) is not null) return run.MayGoOn();
+                // The next hello says on which lines the facts are now: the hub was set back, and a copy of this terminal
+                // brought them again before anybody noticed.
+                if (notYet.Misnamed is { } epoch && run.MayStartOver(epoch))
+                {
+                    _queue.SendAgain(epoch);
+                    return true;
+                }
+
                 run.Fail(notYet.Why);
                 return false;
             default:

@@ -251,6 +251,14 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
                 if (_queue.Next(1, 1) is not null) return false;
                 // With none left, a request without facts lets the hub say that it has more of this journal than this device.
                 if (run.MayAskWithoutFacts()) return true;
+                // The hub has every acknowledged fact, but on another line than it said: it was set back, and another device
+                // that runs on a copy brought these facts again before anybody noticed. It says once more where they are.
+                if (notYet.Misnamed is { } epoch && run.MayStartOver(epoch))
+                {
+                    _queue.SendAgain(epoch);
+                    return true;
+                }
+
                 run.Fail(notYet.Why);
                 return false;
             default:

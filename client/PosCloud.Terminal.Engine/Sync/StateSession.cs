@@ -1,3 +1,4 @@
+using PosCloud.Domain.Identity;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Bootstrap;
 using PosCloud.Protocol.Sync;
@@ -221,7 +222,7 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
             return new StateResult.Differs($"The replica differs from the hub in stream {stream}; it's fetched again.");
         }
 
-        return ReplicaGate.Problem(writer.Connection, journal) is { } refused ? new StateResult.NotYet(refused) : null;
+        return ReplicaGate.Problem(writer.Connection, journal) is { } refused ? new StateResult.NotYet(refused.Why, refused.Misnamed) : null;
     }
 
     /// <param name="State">As it came, before any change of this terminal.</param>
@@ -252,5 +253,6 @@ internal abstract record StateResult
     public sealed record Differs(string Why) : StateResult;
 
     /// <summary>Facts have to be uploaded first; the old replica serves meanwhile.</summary>
-    public sealed record NotYet(string Why) : StateResult;
+    /// <param name="Misnamed">An epoch of which the hub named a branch that its state doesn't know.</param>
+    public sealed record NotYet(string Why, JournalEpoch? Misnamed) : StateResult;
 }

@@ -98,7 +98,12 @@ internal sealed class UploadQueue(TerminalJournal journal)
     }
 
     /// <summary>The hub lacks facts it had acknowledged: everything of that epoch is sent again; what it still has it recognises.</summary>
-    public void SendAgain(JournalEpoch epoch) => journal.Write(session => MoveTo(session, epoch, JournalSequence.None, mayGoBack: true));
+    public void SendAgain(JournalEpoch epoch) => journal.Write(session =>
+    {
+        MoveTo(session, epoch, JournalSequence.None, mayGoBack: true);
+        // It names their branches anew.
+        session.Sql.Run("DELETE FROM told_branch WHERE epoch = $epoch", ("$epoch", epoch.Value));
+    });
 
     /// <summary>Another history of the hub: nothing it acknowledged before counts.</summary>
     public void StartHubEpoch(string hubEpoch) => journal.Write(session =>

@@ -7,10 +7,14 @@ internal sealed class ViewBook(ShopWorld world)
 {
     private readonly Dictionary<string, StoreView> _views = new(StringComparer.Ordinal);
 
-    public void Remember(string cursor, string store) => _views[cursor] = StoreView.OfHub(world.Hub.Sql, store);
+    /// <summary>Until somebody notices that the hub was set back, it gives numbers again that replicas hold with another content.</summary>
+    public void Remember(string cursor, string store)
+    {
+        if (!world.IsSetBackUnnoticed) _views[cursor] = StoreView.OfHub(world.Hub.Sql, store);
+    }
 
     public StoreView? At(string? cursor) => cursor is not null && _views.TryGetValue(cursor, out var view) ? view : null;
 
-    /// <summary>The numbers of a hub that was set back may be given again with another content.</summary>
+    /// <summary>After the hub was set back.</summary>
     public void Forget() => _views.Clear();
 }

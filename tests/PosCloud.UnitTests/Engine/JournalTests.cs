@@ -161,6 +161,23 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public async Task A_branch_that_the_hub_no_longer_knows_is_asked_for_again_with_the_facts()
+    {
+        await using var terminal = await TerminalShop.OpenAsync();
+        terminal.Sell("COFFEE");
+        await terminal.SyncAsync();
+        terminal.Hub.Reconcile();
+        // The hub was set back and has these facts from another device, on its first line.
+        terminal.Tamper("UPDATE told_branch SET branch = 'a4c1'");
+
+        var report = await terminal.Engine.Sync.SyncNowAsync(CancellationToken.None);
+
+        Assert.Null(report.Error);
+        Assert.Equal(2, report.Uploaded);
+        Assert.Equal(Quantity.Pieces(9), terminal.Engine.Catalogue.Stock(Sku.Parse("COFFEE")).Available);
+    }
+
+    [Fact]
     [Trait("guarantee", "G1")]
     public async Task A_crash_at_any_point_leaves_all_of_a_sale_or_none()
     {

@@ -102,6 +102,7 @@ public abstract class CarryingContract(HubFixture fixture)
     {
         await using var hub = await StartAsync();
         var terminal = await hub.EnrolAsync();
+        var empty = terminal.Copy();
         terminal.Sell(("A", 1));
         var old = terminal.Copy();
         terminal.Sell(("A", 1));
@@ -111,6 +112,7 @@ public abstract class CarryingContract(HubFixture fixture)
         var behind = await HelloAsync(hub, old);
         var ahead = await HelloAsync(hub, terminal, now.HubEpoch, [.. now.Heads!.Select(head => head with { Sequence = head.Sequence + 1 })]);
 
+        Assert.Equal(UploadOutcome.Behind, (await HelloAsync(hub, empty)).Behind!.Outcome);
         Assert.Equal(UploadOutcome.Behind, behind.Behind!.Outcome);
         Assert.NotNull(behind.NewEpoch);
         Assert.NotEqual(now.HubEpoch, ahead.HubEpoch);
@@ -122,11 +124,10 @@ public abstract class CarryingContract(HubFixture fixture)
     private static async Task<HelloAnswer> HelloAsync(TestHub hub, JournalScribe terminal, string? hubEpoch = null, IReadOnlyList<StreamHead>? replica = null)
     {
         var report = new TerminalReport(0, 0, null, null, null, hub.Clock.GetUtcNow(), 0, null, "manual", null, 0);
-        var newest = new EpochPosition(terminal.Epoch, terminal.Entries[^1].Sequence, terminal.Entries[^1].ChainHash);
-        var sync = new SyncRequest(1, 1, "test", "Dotmim", hubEpoch, [newest with { Sequence = JournalSequence.None, ChainHash = Sha256Digest.None }], null, null, report);
+        var sync = new SyncRequest(1, 1, "test", "Dotmim", hubEpoch, [new EpochPosition(terminal.Epoch, JournalSequence.None, Sha256Digest.None)], null, null, report);
         var desk = new HelloDesk(hub.Database, hub.Writer, hub.Intake, Inbox(hub));
         return Assert.IsType<HelloOutcome.Answered>(await desk.AnswerAsync(
-            terminal.Terminal, new HelloRequest(sync, newest, replica ?? [], terminal.BootId, terminal.Monotonic), true, "session", TestHub.Cancellation)).Answer;
+            terminal.Terminal, new HelloRequest(sync, terminal.End, replica ?? [], terminal.BootId, terminal.Monotonic), true, "session", TestHub.Cancellation)).Answer;
     }
 
     private static Task BringAsync(TestHub hub, JournalScribe from, params int[] sequences) => BringAsync(hub, from, from.Terminal, sequences);

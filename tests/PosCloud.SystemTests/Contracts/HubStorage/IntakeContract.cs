@@ -136,6 +136,24 @@ public abstract class IntakeContract(HubFixture fixture)
     }
 
     [Fact]
+    public async Task A_journal_set_back_to_before_its_first_fact_is_behind_too()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
+        var terminal = await hub.EnrolAsync();
+        var empty = terminal.Copy();
+        var before = await hub.HelloAsync(empty);
+        terminal.Sell(("A", 1));
+        await hub.UploadAsync(terminal);
+
+        var answer = await hub.HelloAsync(empty);
+
+        Assert.Null(before.Upload);
+        Assert.Equal((UploadOutcome.Behind, terminal.Entries[^1].ChainHash), (answer.Upload!.Outcome, answer.Upload.ChainHash));
+        Assert.NotNull(answer.NewEpoch);
+        await hub.VerifyAsync();
+    }
+
+    [Fact]
     public async Task A_forked_device_with_nothing_left_to_send_is_told_again_of_its_epoch()
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));

@@ -31,6 +31,9 @@ public sealed class JournalScribe(TerminalId terminal, StoreId store, FakeTimePr
     /// <summary>Entries of the open epoch.</summary>
     public IReadOnlyList<JournalEntry> Entries => _entries;
 
+    /// <summary>Where the open epoch ends; null before its first fact.</summary>
+    public EpochPosition? End => _entries.Count == 0 ? null : new EpochPosition(Epoch, _entries[^1].Sequence, _entries[^1].ChainHash);
+
     public ShiftId Shift => _shift;
 
     public JournalEntry Sell(params (string Sku, long Pieces)[] lines) => Append(Order([.. lines.Select((l, i) => Line(i + 1, l.Sku, l.Pieces, null))]));

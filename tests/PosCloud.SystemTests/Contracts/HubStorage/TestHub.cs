@@ -107,7 +107,7 @@ public sealed class TestHub : IAsyncDisposable
         await Intake.TakeAsync(
             new IntakeRequest(
                 scribe.Terminal, scribe.Epoch, new JournalSequence(1), Sha256Digest.None, [], null, null, null, hubEpoch,
-                [new EpochPosition(scribe.Epoch, scribe.Entries[^1].Sequence, scribe.Entries[^1].ChainHash)], null),
+                [scribe.End ?? new EpochPosition(scribe.Epoch, JournalSequence.None, Sha256Digest.None)], null),
             Cancellation));
 
     /// <summary>Applies everything that is accepted, as the terminals' grains do.</summary>
