@@ -34,11 +34,11 @@ public sealed class FactInbox(HubDatabase database, HubWriter writer, FactIntake
     /// <summary>Takes all of this terminal's facts that can be taken; what lacks its predecessor waits on.</summary>
     /// <param name="bootId">With <paramref name="monotonicMilliseconds"/>: the device's clock now, null when it isn't asked.</param>
     public Task<InboxTaken> TakeAsync(TerminalId terminal, string? bootId, long? monotonicMilliseconds, string upload, CancellationToken cancellationToken) =>
-        TakeAsync(terminal, bootId, monotonicMilliseconds, upload, [], cancellationToken);
+        TakeAsync(terminal, bootId, monotonicMilliseconds, upload, sync: null, cancellationToken);
 
-    /// <param name="deleted">Where the journal begins on its device; what stood before doesn't come any more.</param>
+    /// <param name="sync">What the terminal says with it of its journal's beginning and of its clock; null when it isn't asked.</param>
     internal async Task<InboxTaken> TakeAsync(
-        TerminalId terminal, string? bootId, long? monotonicMilliseconds, string upload, IReadOnlyList<EpochPosition> deleted, CancellationToken cancellationToken)
+        TerminalId terminal, string? bootId, long? monotonicMilliseconds, string upload, SyncRequest? sync, CancellationToken cancellationToken)
     {
         var (outcomes, frames) = (new List<IntakeOutcome.Taken>(), new List<FactFrame>());
         var (epoch, sequence) = ("", 0L);
@@ -51,7 +51,8 @@ public sealed class FactInbox(HubDatabase database, HubWriter writer, FactIntake
                 var request = new IntakeRequest(
                     terminal, run.Epoch, run.First, run.Previous, [.. run.Facts.Select(fact => fact.Frame)], run.Store, bootId, monotonicMilliseconds, null, [], upload)
                 {
-                    Deleted = deleted,
+                    Deleted = sync?.Deleted ?? [],
+                    SentAtMilliseconds = sync is null ? null : EstimatedTime.SentAt(sync.Report),
                 };
                 if (await TakeAsync(request, run, cancellationToken) is not { } taken) continue;
                 outcomes.Add(taken);

@@ -19,7 +19,7 @@ public sealed class HelloDesk(HubDatabase database, HubWriter writer, FactIntake
     public async Task<HelloOutcome> AnswerAsync(TerminalId terminal, HelloRequest hello, bool servesState, string session, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(hello);
-        var taken = await inbox.TakeAsync(terminal, hello.BootId, hello.MonotonicMilliseconds, session, hello.Sync.Deleted ?? [], cancellationToken);
+        var taken = await inbox.TakeAsync(terminal, hello.BootId, hello.MonotonicMilliseconds, session, hello.Sync, cancellationToken);
         var own = await JournalPlaces.FindAsync(database, terminal, OpenPosition(hello), hello.Newest, cancellationToken);
         var request = IntakeRequest.Of(terminal, hello.Sync with { Upload = null, Acknowledged = Known(hello, own) }, [], session) with { LooksForMore = own.IsNewest };
         switch (await intake.TakeAsync(request, cancellationToken))

@@ -29,6 +29,9 @@ public sealed record IntakeRequest(
     /// <summary>Where the journal begins on its device: what stood through there was in a verified backup and is deleted.</summary>
     public IReadOnlyList<EpochPosition> Deleted { get; init; } = [];
 
+    /// <summary>Hub time by the terminal's own reckoning when it sent this; null when it can't know.</summary>
+    public long? SentAtMilliseconds { get; init; }
+
     public static IntakeRequest Of(TerminalId terminal, SyncRequest request, IReadOnlyList<FactFrame> facts, string? upload)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -45,6 +48,6 @@ public sealed record IntakeRequest(
             header?.MonotonicMilliseconds,
             request.HubEpoch,
             request.Acknowledged,
-            upload) { Deleted = request.Deleted ?? [] };
+            upload) { Deleted = request.Deleted ?? [], SentAtMilliseconds = EstimatedTime.SentAt(request.Report) };
     }
 }

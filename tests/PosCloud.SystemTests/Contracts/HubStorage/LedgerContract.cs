@@ -229,6 +229,27 @@ public abstract class LedgerContract(HubFixture fixture)
         await hub.VerifyAsync();
     }
 
+    [Theory]
+    [InlineData(240, 20, 7, 0)]
+    [InlineData(30, 200, 8, 1)] // the count looks 170 seconds later than the sale
+    public async Task A_count_that_was_long_on_its_way_is_in_doubt(int secondsToSale, int secondsOnItsWay, long onHand, int doubts)
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
+        var (counting, selling) = (await hub.EnrolAsync(), await hub.EnrolAsync());
+        counting.Count("A", 8);
+        hub.Clock.Advance(TimeSpan.FromSeconds(secondsToSale));
+        selling.Sell(("A", 1));
+        await hub.UploadAsync(selling);
+        await hub.ReconcileAsync(selling);
+
+        await hub.UploadSlowlyAsync(counting, TimeSpan.FromSeconds(secondsOnItsWay));
+        await hub.ReconcileAsync(counting);
+
+        Assert.Equal(onHand, await hub.OnHandAsync("A"));
+        Assert.Equal(doubts, (await hub.ExceptionsAsync("doubtful-count")).Count);
+        await hub.VerifyAsync();
+    }
+
     [Fact]
     public async Task A_sale_that_may_have_been_before_or_after_a_count_is_taken_as_before_and_raises_one_exception()
     {

@@ -102,6 +102,16 @@ public sealed class TestHub : IAsyncDisposable
             Cancellation);
     }
 
+    /// <summary>The whole journal in one request that takes this long to arrive.</summary>
+    public async Task UploadSlowlyAsync(JournalScribe scribe, TimeSpan onItsWay)
+    {
+        var request = new IntakeRequest(
+            scribe.Terminal, scribe.Epoch, new JournalSequence(1), Sha256Digest.None, JournalScribe.Frames(scribe.Entries), scribe.Store, scribe.BootId,
+            scribe.Monotonic, null, [], "upload") { SentAtMilliseconds = Clock.GetUtcNow().ToUnixTimeMilliseconds() };
+        Clock.Advance(onItsWay);
+        Assert.IsType<IntakeOutcome.Taken>(await Intake.TakeAsync(request, Cancellation));
+    }
+
     /// <summary>A request without facts of a terminal that believes its whole journal is acknowledged.</summary>
     public async Task<IntakeOutcome.Taken> HelloAsync(JournalScribe scribe, string? hubEpoch = null) => Assert.IsType<IntakeOutcome.Taken>(
         await Intake.TakeAsync(
