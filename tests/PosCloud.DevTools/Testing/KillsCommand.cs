@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PosCloud.DevTools.Ready;
 
 namespace PosCloud.DevTools.Testing;
 
@@ -22,6 +23,7 @@ internal static class KillsCommand
         using var table = new KillsTable();
         Environment.SetEnvironmentVariable("POSCLOUD_KILLS", each.ToString(CultureInfo.InvariantCulture));
         Environment.SetEnvironmentVariable("POSCLOUD_KILLS_STEP", step);
+        await Screen.StageAsync("ready to run", () => ReadyPrograms.MakeAsync(cancellation), made => made);
         var outcome = await Screen.StageAsync(
             "kills",
             () => TestRun.RunAsync(TestAssembly.Find("system").Single(), all: false, Limit, ["-namespace", "PosCloud.SystemTests.Processes.Kills"], cancellation),

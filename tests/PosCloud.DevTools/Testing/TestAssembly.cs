@@ -17,6 +17,9 @@ internal sealed record TestAssembly(string Kind, string Project)
     public string Executable => Path.Combine(
         ProgramPaths.Root, "tests", Project, "bin", "Debug", "net10.0", OperatingSystem.IsWindows() ? Project + ".exe" : Project);
 
+    /// <summary>True when its tests start hub, terminal or dashboard as processes.</summary>
+    public bool StartsPrograms => Kind is "system" or "browser";
+
     public static IReadOnlyList<string> Kinds => [.. Known.Select(known => known.Kind)];
 
     /// <summary>Those that are built, in the order in which they run: quick ones first.</summary>

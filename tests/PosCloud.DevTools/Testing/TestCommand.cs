@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using PosCloud.DevTools.Ready;
 
 namespace PosCloud.DevTools.Testing;
 
@@ -26,6 +27,7 @@ internal static class TestCommand
         var watch = Stopwatch.StartNew();
         var assemblies = TestAssembly.Find(kind);
         var missing = await Machine.PrepareAsync(assemblies, cancellation);
+        if (assemblies.Any(assembly => assembly.StartsPrograms)) await Screen.StageAsync("ready to run", () => ReadyPrograms.MakeAsync(cancellation), made => made);
         var outcomes = new List<TestOutcome>();
         using var kills = new KillsTable();
         foreach (var assembly in assemblies)
