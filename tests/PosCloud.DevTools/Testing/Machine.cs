@@ -12,6 +12,7 @@ internal static class Machine
         new("Chromium", ["browser"], () => IsOnPath("chromium"), ["chromium", "fonts-noto-core", "fonts-noto-cjk"]),
         new("Redis", ["system"], () => RedisServer.Missing is null, [RedisServer.Package]),
         new("nginx", ["system"], () => File.Exists("/usr/sbin/nginx") && IsOnPath("openssl"), ["nginx-light", "openssl"]),
+        new("promtool", ["system"], () => IsOnPath("promtool"), ["prometheus"]),
         new("libfaketime", ["system"], () => FakeTime.Library is not null, [FakeTime.Package]),
         new("PostgreSQL", ["system"], () => PostgresCluster.Missing is null, ["postgresql"]),
     ];
