@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage.PostgreSql;
+
+public sealed class PostgreSqlCopiedJournalTests(PostgreSqlHubFixture database) : CopiedJournalContract(database), IClassFixture<PostgreSqlHubFixture>;

@@ -1,0 +1,3 @@
+namespace PosCloud.SystemTests.Contracts.HubStorage;
+
+public sealed class SqliteCopiedJournalTests(SqliteHubFixture database) : CopiedJournalContract(database), IClassFixture<SqliteHubFixture>;
