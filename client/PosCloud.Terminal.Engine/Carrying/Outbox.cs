@@ -46,14 +46,14 @@ internal sealed class Outbox(string path)
             return;
         }
 
-        using var transaction = connection.BeginTransaction();
-        foreach (var entry in batch.Facts)
+        PreparedTransaction.Write(connection, () =>
         {
-            if (again) Run(connection, Delete, terminal, entry);
-            Run(connection, Insert, terminal, entry);
-        }
-
-        transaction.Commit();
+            foreach (var entry in batch.Facts)
+            {
+                if (again) Run(connection, Delete, terminal, entry);
+                Run(connection, Insert, terminal, entry);
+            }
+        });
     }
 
     /// <summary>Throws the file away. The next one is a stranger to the engine, which then sends all of its rows.</summary>

@@ -19,7 +19,6 @@ internal static class PreparedStatements
         if (!CanBeKept(sql)) return connection.Command(sql, parameters);
         // Taken out while it's in use, so that a statement inside its own rows gets another one.
         if (!Kept.GetOrCreateValue(connection).Remove(sql, out var command) || !IsFor(command, parameters)) return connection.Command(sql, parameters);
-        using (var now = connection.CreateCommand()) command.Transaction = now.Transaction;
         for (var i = 0; i < parameters.Length; i++)
         {
             var parameter = command.Parameters[i];

@@ -7,27 +7,27 @@ namespace PosCloud.Terminal.Engine.Files;
 internal sealed class ReaderPool(string path) : IDisposable
 {
     private const int MaxIdle = 8;
-    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private readonly ConcurrentBag<Reader> _idle = [];
     private volatile bool _closed;
 
     /// <summary>Runs a query in one read transaction, so that all its statements see the same state.</summary>
     public T Read<T>(Func<SqliteConnection, T> query)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        if (!_idle.TryTake(out var connection)) connection = SqliteFile.Open(path, FileUse.Read);
+        if (!_idle.TryTake(out var reader)) reader = new Reader(SqliteFile.Open(path, FileUse.Read));
         var clean = false;
         try
         {
-            using var transaction = connection.BeginTransaction(deferred: true);
-            var answer = query(connection);
-            transaction.Commit();
+            reader.Transaction.Begin();
+            var answer = query(reader.Connection);
+            reader.Transaction.Commit();
             clean = true;
             return answer;
         }
         finally
         {
-            if (clean && !_closed && _idle.Count < MaxIdle) _idle.Add(connection);
-            else connection.Dispose();
+            if (clean && !_closed && _idle.Count < MaxIdle) _idle.Add(reader);
+            else reader.Dispose();
             if (_closed) Drain();
         }
     }
@@ -40,6 +40,19 @@ internal sealed class ReaderPool(string path) : IDisposable
 
     private void Drain()
     {
-        while (_idle.TryTake(out var connection)) connection.Dispose();
+        while (_idle.TryTake(out var reader)) reader.Dispose();
+    }
+
+    private sealed class Reader(SqliteConnection connection) : IDisposable
+    {
+        public SqliteConnection Connection => connection;
+
+        public PreparedTransaction Transaction { get; } = PreparedTransaction.ToRead(connection);
+
+        public void Dispose()
+        {
+            Transaction.Dispose();
+            connection.Dispose();
+        }
     }
 }

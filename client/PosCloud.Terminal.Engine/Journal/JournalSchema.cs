@@ -76,10 +76,11 @@ internal static class JournalSchema
         var found = FormatOf(connection);
         if (found > newest) throw new JournalTooNewException(found, newest);
         if (found > 0) return;
-        using var transaction = connection.BeginTransaction();
-        connection.Run(Create);
-        connection.Run("PRAGMA user_version=1");
-        transaction.Commit();
+        PreparedTransaction.Write(connection, () =>
+        {
+            connection.Run(Create);
+            connection.Run("PRAGMA user_version=1");
+        });
     }
 
     /// <summary>Creates empty read models in another database, in the format of the journal they're compared with.</summary>

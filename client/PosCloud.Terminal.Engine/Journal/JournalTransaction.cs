@@ -9,37 +9,21 @@ internal sealed class JournalTransaction(SqliteConnection connection) : IDisposa
 {
     private const int MaxPrepared = 128;
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
-    private SqliteTransaction? _open;
+    private readonly PreparedTransaction _transaction = PreparedTransaction.ToWrite(connection);
 
     public T Run<T>(Func<JournalTransaction, T> work)
     {
-        _open = connection.BeginTransaction(deferred: false);
+        _transaction.Begin();
         try
         {
             var answer = work(this);
-            _open.Commit();
+            _transaction.Commit();
             return answer;
         }
         catch
         {
-            // SQLite has already rolled back after some errors (a full disk); asking again would hide the first cause.
-            try
-            {
-                _open.Rollback();
-            }
-            catch (InvalidOperationException)
-            {
-            }
-            catch (SqliteException)
-            {
-            }
-
+            _transaction.Rollback();
             throw;
-        }
-        finally
-        {
-            _open.Dispose();
-            _open = null;
         }
     }
 
@@ -61,6 +45,12 @@ internal sealed class JournalTransaction(SqliteConnection connection) : IDisposa
 
     public void Dispose()
     {
+        Forget();
+        _transaction.Dispose();
+    }
+
+    private void Forget()
+    {
         foreach (var command in _prepared.Values) command.Dispose();
         _prepared.Clear();
     }
@@ -69,14 +59,13 @@ internal sealed class JournalTransaction(SqliteConnection connection) : IDisposa
     {
         if (!_prepared.TryGetValue(sql, out var command))
         {
-            if (_prepared.Count >= MaxPrepared) Dispose();
+            if (_prepared.Count >= MaxPrepared) Forget();
             command = connection.CreateCommand();
             command.CommandText = sql;
             foreach (var (name, _) in parameters) command.Parameters.Add(new SqliteParameter { ParameterName = name });
             _prepared.Add(sql, command);
         }
 
-        command.Transaction = _open;
         for (var i = 0; i < parameters.Length; i++)
         {
             var parameter = command.Parameters[i];

@@ -57,13 +57,11 @@ internal static class JournalUpgrade
         File.Move(draft, kept, overwrite: true);
     }
 
-    private static void Apply(SqliteConnection connection, JournalMigration step)
+    private static void Apply(SqliteConnection connection, JournalMigration step) => PreparedTransaction.Write(connection, () =>
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
         var before = connection.Scalar(WhatFactsAre) as string;
         step.Run(connection);
         if (connection.Scalar(WhatFactsAre) as string != before) throw new InvalidOperationException("the step changed facts, which none may.");
         connection.Run($"PRAGMA user_version={step.To}");
-        transaction.Commit();
-    }
+    });
 }

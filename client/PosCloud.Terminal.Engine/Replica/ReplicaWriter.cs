@@ -16,7 +16,7 @@ internal sealed class ReplicaWriter : IDisposable
     private readonly string _path;
     private readonly bool _isNew;
     private readonly SqliteConnection _connection;
-    private readonly SqliteTransaction _transaction;
+    private readonly PreparedTransaction _transaction;
     private readonly Dictionary<string, TableStatements> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StreamSum> _sums = new(StringComparer.Ordinal);
     private readonly SearchIndexer _search;
@@ -27,7 +27,8 @@ internal sealed class ReplicaWriter : IDisposable
         (_path, _isNew) = (path, isNew);
         _connection = SqliteFile.Open(path, isNew ? FileUse.NewReplica : FileUse.Replica);
         if (isNew) _connection.Run(ReplicaSchema.Tables);
-        _transaction = _connection.BeginTransaction();
+        _transaction = PreparedTransaction.ToWrite(_connection);
+        _transaction.Begin();
         _search = new SearchIndexer(_connection);
         foreach (var (stream, count, checksum) in _connection.List(
                      "SELECT stream, row_count, checksum FROM _head", row => (row.GetString(0), row.GetInt64(1), row.GetInt64(2))))
@@ -94,6 +95,7 @@ internal sealed class ReplicaWriter : IDisposable
         _disposed = true;
         foreach (var statements in _tables.Values) statements.Dispose();
         _search.Dispose();
+        _transaction.Rollback();
         _transaction.Dispose();
         _connection.Dispose();
     }
