@@ -41,6 +41,7 @@ public static class ProgramVerb
             start.ArgumentList.Add(argument);
         }
 
+        ShortLife.Apply(start);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -47,6 +47,7 @@ public sealed class RunningProgram : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        ShortLife.Apply(start);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
