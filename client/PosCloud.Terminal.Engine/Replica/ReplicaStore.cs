@@ -54,6 +54,14 @@ internal sealed class ReplicaStore : IDisposable
         return none;
     }
 
+    /// <summary>
+    /// Changes the served replica; null when there is none. The connection is kept for the next change: opening one costs
+    /// more than most of what a sync brings.
+    /// </summary>
+    public ReplicaWriter? Write() => _current is { } view
+        ? new ReplicaWriter(view.TakeWriter() ?? new ReplicaConnection(_folder.Replica(view.Number), FileUse.Replica), view.GiveBack)
+        : null;
+
     /// <summary>Path of a file for a new replica; it serves nobody until <see cref="SwitchTo"/>.</summary>
     public (long Number, string Path) Reserve()
     {
@@ -91,7 +99,7 @@ internal sealed class ReplicaStore : IDisposable
     {
         lock (_gate)
         {
-            _current?.Readers.Dispose();
+            _current?.Dispose();
             _current = null;
             DeleteAllBut(_ => false);
             _folder.DeleteFetched(except: null);
@@ -119,7 +127,7 @@ internal sealed class ReplicaStore : IDisposable
         return false;
     }
 
-    public void Dispose() => _current?.Readers.Dispose();
+    public void Dispose() => _current?.Dispose();
 
     private void Serve(long number)
     {
@@ -128,11 +136,11 @@ internal sealed class ReplicaStore : IDisposable
             if (TryOpen(candidate) is not { } view) continue;
             var before = _current;
             _current = view;
-            before?.Readers.Dispose();
+            before?.Dispose();
             return;
         }
 
-        _current?.Readers.Dispose();
+        _current?.Dispose();
         _current = null;
     }
 
@@ -163,7 +171,7 @@ internal sealed class ReplicaStore : IDisposable
             if (!ReferenceEquals(damaged, _current)) return;
             TerminalTelemetry.ReplicaRebuilds.Add(1);
             _current = null;
-            damaged.Readers.Dispose();
+            damaged.Dispose();
             SqliteFile.Delete(_folder.Replica(damaged.Number));
             Serve(damaged.Number);
             if (!_journal.IsDiskFull) _journal.Write(session => JournalSettings.SetReplicaNumber(session, Math.Max(Number, 0)));
@@ -182,12 +190,30 @@ internal sealed class ReplicaStore : IDisposable
         .Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)
         .Where(number => number > 0);
 
-    private sealed class View(long number, ReaderPool readers)
+    private sealed class View(long number, ReaderPool readers) : IDisposable
     {
+        private ReplicaConnection? _writer;
+        private volatile bool _closed;
+
         public long Number { get; } = number;
 
         public ReaderPool Readers { get; } = readers;
 
         public ReplicaState? State { get; set; }
+
+        public ReplicaConnection? TakeWriter() => Interlocked.Exchange(ref _writer, null);
+
+        public void GiveBack(ReplicaConnection writer)
+        {
+            if (_closed || Interlocked.CompareExchange(ref _writer, writer, null) is not null) writer.Dispose();
+            else if (_closed) TakeWriter()?.Dispose();
+        }
+
+        public void Dispose()
+        {
+            _closed = true;
+            Readers.Dispose();
+            TakeWriter()?.Dispose();
+        }
     }
 }

@@ -13,34 +13,50 @@ namespace PosCloud.Terminal.Engine.Replica;
 /// </summary>
 internal sealed class ReplicaWriter : IDisposable
 {
-    private readonly string _path;
-    private readonly bool _isNew;
-    private readonly SqliteConnection _connection;
-    private readonly PreparedTransaction _transaction;
-    private readonly Dictionary<string, TableStatements> _tables = new(StringComparer.Ordinal);
+    private readonly string? _newPath;
+    private readonly ReplicaConnection _connection;
+    private readonly Action<ReplicaConnection>? _giveBack;
     private readonly Dictionary<string, StreamSum> _sums = new(StringComparer.Ordinal);
     private readonly SearchIndexer _search;
+    private bool _committed;
     private bool _disposed;
 
-    public ReplicaWriter(string path, bool isNew)
+    /// <param name="giveBack">Takes the connection after a commit; null when it's closed with this writer.</param>
+    public ReplicaWriter(ReplicaConnection connection, Action<ReplicaConnection>? giveBack = null)
+        : this(connection, giveBack, newPath: null)
     {
-        (_path, _isNew) = (path, isNew);
-        _connection = SqliteFile.Open(path, isNew ? FileUse.NewReplica : FileUse.Replica);
-        if (isNew) _connection.Run(ReplicaSchema.Tables);
-        _transaction = PreparedTransaction.ToWrite(_connection);
-        _transaction.Begin();
-        _search = new SearchIndexer(_connection);
-        foreach (var (stream, count, checksum) in _connection.List(
-                     "SELECT stream, row_count, checksum FROM _head", row => (row.GetString(0), row.GetInt64(1), row.GetInt64(2))))
+    }
+
+    private ReplicaWriter(ReplicaConnection connection, Action<ReplicaConnection>? giveBack, string? newPath)
+    {
+        (_connection, _giveBack, _newPath) = (connection, giveBack, newPath);
+        _search = new SearchIndexer(Connection);
+        try
         {
-            _sums[stream] = new StreamSum(count, checksum);
+            if (newPath is not null) Connection.Run(ReplicaSchema.Tables);
+            connection.Transaction.Begin();
+            foreach (var (stream, count, checksum) in Connection.List(
+                         "SELECT stream, row_count, checksum FROM _head", row => (row.GetString(0), row.GetInt64(1), row.GetInt64(2))))
+            {
+                _sums[stream] = new StreamSum(count, checksum);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 
     /// <summary>The open transaction, for checks before it's committed.</summary>
-    public SqliteConnection Connection => _connection;
+    public SqliteConnection Connection => _connection.Sql;
 
     public long Rows { get; private set; }
+
+    private bool IsNew => _newPath is not null;
+
+    /// <summary>A file that nobody reads before it's complete.</summary>
+    public static ReplicaWriter OfNew(string path) => new(new ReplicaConnection(path, FileUse.NewReplica), giveBack: null, path);
 
     /// <exception cref="FormatException">A stream, table or row isn't what the manifest says.</exception>
     public void Apply(IReadOnlyList<StreamRows> page)
@@ -51,7 +67,7 @@ internal sealed class ReplicaWriter : IDisposable
             // A table this build doesn't know comes from a newer hub: it can't be counted either, so the answer is unusable.
             if (table is null) throw new FormatException($"The hub sent rows of an unknown table {rows.Table}.");
             if (!StreamName.TryParse(rows.Stream, out _)) throw new FormatException($"The hub sent rows of an unknown stream {rows.Stream}.");
-            if (!_tables.TryGetValue(table.Name, out var statements)) _tables[table.Name] = statements = new TableStatements(_connection, table);
+            var statements = _connection.Of(table);
             if (!_sums.TryGetValue(rows.Stream, out var sum)) _sums[rows.Stream] = sum = new StreamSum(0, 0);
             foreach (var change in rows.Changes) Apply(statements, table, rows.Stream, change, sum);
         }
@@ -72,11 +88,11 @@ internal sealed class ReplicaWriter : IDisposable
     /// <summary>Makes the pages visible to readers, all at once.</summary>
     public void Commit(IReadOnlyList<StreamHead> heads, ReplicaState state)
     {
-        if (_isNew) _connection.Run(ReplicaSchema.LookUps);
+        if (IsNew) Connection.Run(ReplicaSchema.LookUps);
         _search.Refresh();
         foreach (var head in heads)
         {
-            _connection.Run(
+            Connection.Run(
                 """
                 INSERT INTO _head(stream, sequence, row_count, checksum) VALUES ($stream, $sequence, $count, $checksum)
                 ON CONFLICT(stream) DO UPDATE SET sequence = $sequence, row_count = $count, checksum = $checksum
@@ -84,28 +100,28 @@ internal sealed class ReplicaWriter : IDisposable
                 ("$stream", head.Stream), ("$sequence", head.Sequence), ("$count", head.RowCount), ("$checksum", head.Checksum));
         }
 
-        state.Write(_connection);
-        _transaction.Commit();
-        if (_isNew) MakeDurable();
+        state.Write(Connection);
+        _connection.Transaction.Commit();
+        _committed = true;
+        if (_newPath is { } path) MakeDurable(path);
     }
 
     public void Dispose()
     {
         if (_disposed) return;
         _disposed = true;
-        foreach (var statements in _tables.Values) statements.Dispose();
         _search.Dispose();
-        _transaction.Rollback();
-        _transaction.Dispose();
-        _connection.Dispose();
+        _connection.Transaction.Rollback();
+        if (_committed && _giveBack is not null) _giveBack(_connection);
+        else _connection.Dispose();
     }
 
     // A new file is written without a log, because nobody reads it yet; before it may serve it has to be on the disk.
-    private void MakeDurable()
+    private void MakeDurable(string path)
     {
         Dispose();
-        using (var file = new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite)) file.Flush(flushToDisk: true);
-        using var withLog = SqliteFile.Open(_path, FileUse.Replica);
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite)) file.Flush(flushToDisk: true);
+        using var withLog = SqliteFile.Open(path, FileUse.Replica);
     }
 
     private void Apply(TableStatements statements, SyncedTable table, string stream, RowChange change, StreamSum sum)
@@ -117,7 +133,7 @@ internal sealed class ReplicaWriter : IDisposable
             var key = RowJson.KeyOf(table, values);
             var hash = RowChecksum.HashOfContent(row.Text);
             // In a new replica nearly every row is the first with its key.
-            if (!_isNew || !statements.TryInsert(values, stream, change.Sequence, hash))
+            if (!IsNew || !statements.TryInsert(values, stream, change.Sequence, hash))
             {
                 sum.Remove(table, key, statements.Find(values));
                 statements.Put(values, stream, change.Sequence, hash);

@@ -117,7 +117,7 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
         {
             Drop();
             (_buildingNumber, _buildingPath) = store.Reserve();
-            _building = new ReplicaWriter(_buildingPath, isNew: true);
+            _building = ReplicaWriter.OfNew(_buildingPath);
         }
 
         RowsReceived += answer.Rows.Sum(rows => (long)rows.Changes.Count);
@@ -167,8 +167,8 @@ internal sealed class StateSession(TerminalJournal journal, ReplicaStore store) 
     private StateResult Finish(StateAnswer answer, ReplicaState state)
     {
         if (_building is not null) return FinishNew(_building, answer, state);
-        if ((_fetched?.Path ?? store.CurrentPath) is not { } path) return new StateResult.Differs("There is no replica to change.");
-        using var writer = new ReplicaWriter(path, isNew: false);
+        using var writer = _fetched is { Path: var path } ? new ReplicaWriter(new ReplicaConnection(path, FileUse.Replica)) : store.Write();
+        if (writer is null) return new StateResult.Differs("There is no replica to change.");
         foreach (var page in _staged) writer.Apply(page);
         return Problem(writer, answer) ?? Commit();
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using PosCloud.Simulation.Bugs;
 using PosCloud.Simulation.Hub;
 using PosCloud.Simulation.Model;
@@ -20,6 +19,7 @@ internal sealed class Device : IAsyncDisposable
     private readonly Func<Device, HttpMessageHandler> _line;
     private readonly int _maxFactsPerUpload;
     private readonly PlantedBug _bug;
+    private readonly ReplicaFiles _replicas = new();
     private int _folders;
     private int _untilKilled = -1;
     private string? _leftBehind;
@@ -173,7 +173,7 @@ internal sealed class Device : IAsyncDisposable
     /// <summary>Overwrites the beginning of the served replica, as a bad disk does.</summary>
     public async Task DamageReplicaAsync()
     {
-        var file = ReplicaPath();
+        var file = Replica()?.Path;
         await CloseAsync();
         if (file is not null)
         {
@@ -184,20 +184,8 @@ internal sealed class Device : IAsyncDisposable
         (Engine, Journal) = Open();
     }
 
-    /// <summary>The file that serves now: the one with the cursor that the engine tells; null when none does.</summary>
-    public string? ReplicaPath() => Engine.Status.Cursor is not { } cursor ? null : Directory.GetFiles(Folder, "replica-*.db").FirstOrDefault(file =>
-    {
-        try
-        {
-            using var sql = SqlFile.Read(file);
-            return sql.Text("SELECT value FROM _meta WHERE key = 'cursor'") == cursor;
-        }
-        catch (SqliteException)
-        {
-            // Damaged, or not finished; it serves nobody.
-            return false;
-        }
-    });
+    /// <summary>The file that serves now, read beside the engine; null when none does.</summary>
+    public SqlFile? Replica() => Engine.Sync.Status.ReplicaCursor is { } cursor ? _replicas.Find(Folder, cursor) : null;
 
     public async ValueTask DisposeAsync() => await CloseAsync();
 
@@ -214,6 +202,7 @@ internal sealed class Device : IAsyncDisposable
     {
         Clock.Looked = null;
         Journal.Dispose();
+        _replicas.Close();
         await Engine.DisposeAsync();
     }
 

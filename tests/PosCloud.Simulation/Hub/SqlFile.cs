@@ -8,7 +8,9 @@ internal sealed class SqlFile : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
-    private SqlFile(SqliteConnection connection) => _connection = connection;
+    private SqlFile(string path, SqliteConnection connection) => (Path, _connection) = (path, connection);
+
+    public string Path { get; }
 
     public static SqlFile Read(string path) => Open(path, SqliteOpenMode.ReadOnly);
 
@@ -60,6 +62,6 @@ internal sealed class SqlFile : IDisposable
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
         connection.Open();
-        return new SqlFile(connection);
+        return new SqlFile(path, connection);
     }
 }

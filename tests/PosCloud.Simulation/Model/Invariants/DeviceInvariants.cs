@@ -17,7 +17,7 @@ internal static class DeviceInvariants
         var seen = device.Seen;
         if (all || seen.Opened != device.Opened) Printed(device);
         var isOther = seen.Opened != device.Opened || seen.Syncs != device.Syncs;
-        if (isOther) seen.Cursor = device.Engine.Status.Cursor;
+        if (isOther) seen.Cursor = device.Engine.Sync.Status.ReplicaCursor;
         (seen.Opened, seen.Syncs) = (device.Opened, device.Syncs);
         if (world.IsSetBackUnnoticed) return;
         if (all || isOther) Acknowledged(world, device, all);
@@ -54,8 +54,7 @@ internal static class DeviceInvariants
     /// <summary>I3: a replica at a cursor holds what the hub held there.</summary>
     private static void Replica(Device device, StoreView view)
     {
-        using var file = SqlFile.Read(device.ReplicaPath()!);
-        var difference = StoreView.Difference(view.Rows, StoreView.Read(file, store: null));
+        var difference = StoreView.Difference(view.Rows, StoreView.Read(device.Replica()!, store: null));
         InvariantBrokenException.Unless(difference is null, "I3", $"{device.Name}: {difference}");
     }
 

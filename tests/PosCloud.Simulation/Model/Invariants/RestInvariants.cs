@@ -87,8 +87,7 @@ internal static class RestInvariants
     private static void Replica(ShopWorld world, Device device)
     {
         var store = world.Hub.Sql.Text("SELECT store FROM terminal WHERE terminal = $terminal", ("$terminal", device.Terminal))!;
-        using var file = SqlFile.Read(device.ReplicaPath()!);
-        var difference = StoreView.Difference(StoreView.OfHub(world.Hub.Sql, store).Rows, StoreView.Read(file, store: null));
+        var difference = StoreView.Difference(StoreView.OfHub(world.Hub.Sql, store).Rows, StoreView.Read(device.Replica()!, store: null));
         InvariantBrokenException.Unless(difference is null, "I3", $"{device.Name} at rest: {difference}");
     }
 
