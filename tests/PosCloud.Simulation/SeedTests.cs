@@ -20,7 +20,8 @@ public sealed class SeedTests(OrdinaryRun ordinary) : IClassFixture<OrdinaryRun>
         "quarantine: DAMAGED", "quarantine: FUTURE", "quarantine: MALFORMED", "quarantine: REVOKED", "quarantine: WRONG_STORE", "quarantine: replayed",
         "retention: deletions forgotten", "retention: rows left",
         "state: begun anew, GONE", "state: begun anew, NONE", "state: begun anew, OTHER", "state: more pages", "state: new replica",
-        "terminal: clock set", "terminal: cloned", "terminal: count", "terminal: disk set back", "terminal: killed in a sale", "terminal: killed in a sync",
+        "terminal: clock set", "terminal: cloned", "terminal: count", "terminal: damage of the journal found by looking at all of it", "terminal: disk set back",
+        "terminal: facts salvaged from behind a hole", "terminal: journal damaged", "terminal: killed in a sale", "terminal: killed in a sync",
         "terminal: old facts deleted", "terminal: power cut", "terminal: refund", "terminal: replaced", "terminal: replica damaged", "terminal: sends again to a hub of another history",
         "terminal: uploads while a file is half here",
     ];

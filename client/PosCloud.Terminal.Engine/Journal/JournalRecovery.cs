@@ -72,7 +72,7 @@ internal static class JournalRecovery
         session.Set(JournalMeta.Hub, identity.Hub.ToString());
         session.Set(JournalMeta.Certificate, identity.Certificate);
         session.Set(JournalMeta.Profile, salvaged.Profile);
-        JournalSettings.SetReplicaNumber(session, ReplicaNumber(folder));
+        JournalSettings.SetReplicaNumber(session, salvaged.Replica ?? NewestReplica(folder));
         EpochRows.Open(session, JournalEpoch.First);
         var lines = new Dictionary<JournalEpoch, Line>();
         var (position, kept) = (0L, 0L);
@@ -131,7 +131,8 @@ internal static class JournalRecovery
         return new Line(entry.Sequence, entry.ChainHash, line.Receipts + (order is null ? 0 : 1));
     }
 
-    private static long ReplicaNumber(DataFolder folder) => Directory.EnumerateFiles(folder.Path, "replica-*.db")
+    /// <summary>It may be one that was only being made; old prices are better than none, and the next sync brings another.</summary>
+    private static long NewestReplica(DataFolder folder) => Directory.EnumerateFiles(folder.Path, "replica-*.db")
         .Select(path => long.TryParse(Path.GetFileNameWithoutExtension(path)["replica-".Length..], out var number) ? number : 0)
         .DefaultIfEmpty(0).Max();
 

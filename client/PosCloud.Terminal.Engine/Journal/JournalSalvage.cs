@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using PosCloud.Domain.Facts;
@@ -38,12 +39,12 @@ internal static class JournalSalvage
             var settings = Settings(connection);
             if ((IdentityIn(settings) ?? IdentityCopy.Read(folder)) is not { } identity) return null;
             var floors = JournalFloor.AllIn(settings);
-            return new SalvagedJournal(identity, Facts(connection, identity.Terminal, floors), floors, ProfileIn(settings), Carts(connection));
+            return new SalvagedJournal(identity, Facts(connection, identity.Terminal, floors), floors, ReplicaIn(settings), ProfileIn(settings), Carts(connection));
         }
         catch (SqliteException)
         {
             // Not even a database any more.
-            return IdentityCopy.Read(folder) is { } identity ? new SalvagedJournal(identity, [], [], null, []) : null;
+            return IdentityCopy.Read(folder) is { } identity ? new SalvagedJournal(identity, [], [], null, null, []) : null;
         }
         finally
         {
@@ -112,6 +113,9 @@ internal static class JournalSalvage
         && Uri.TryCreate(settings.GetValueOrDefault(JournalMeta.Hub), UriKind.Absolute, out var hub)
             ? new TerminalIdentity(terminal, store, hub, settings.GetValueOrDefault(JournalMeta.Certificate, ""))
             : null;
+
+    private static long? ReplicaIn(Dictionary<string, string> settings) =>
+        long.TryParse(settings.GetValueOrDefault(JournalMeta.ReplicaNumber), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A damaged profile comes again with the next sync.</summary>
     private static string? ProfileIn(Dictionary<string, string> settings)

@@ -1,4 +1,5 @@
 using PosCloud.HubStorage.Ledger;
+using PosCloud.Protocol.Export;
 using PosCloud.Simulation.Hub;
 using PosCloud.Simulation.Link;
 
@@ -32,6 +33,9 @@ internal class PlantedBug(string name, string invariant)
     /// <summary>A batch on its way from the reader of pending movements to the ledger.</summary>
     /// <param name="hub">The hub's database, to look things up.</param>
     public virtual ApplyBatch Change(ApplyBatch batch, SqlFile hub) => batch;
+
+    /// <summary>A journal that somebody carries to the hub.</summary>
+    public virtual JournalFile Change(JournalFile file) => file;
 
     /// <summary>An answer given without the hub; null to ask it.</summary>
     public virtual WireAnswer? AnswerInstead(WireRequest request) => null;

@@ -1,4 +1,5 @@
 using PosCloud.HubStorage.Ledger;
+using PosCloud.Protocol.Export;
 using PosCloud.Simulation.Hub;
 using PosCloud.Simulation.Model;
 
@@ -69,7 +70,14 @@ internal static class PlantedBugs
             inHub: "CREATE TRIGGER planted AFTER INSERT ON bootstrap_file BEGIN UPDATE bootstrap_file SET store = CASE store WHEN 'S1' THEN 'S2' ELSE 'S1' END WHERE rowid = NEW.rowid; END"),
         new SqlBug("the pieces of ready-made replicas are stored empty", "I3",
             inHub: "CREATE TRIGGER planted AFTER INSERT ON bootstrap_part BEGIN UPDATE bootstrap_part SET content = zeroblob(length(content)) WHERE rowid = NEW.rowid; END"),
+        new FileBug("what stands behind a hole of a damaged journal is left out", "I1", file => file with { Facts = BeforeHole(file.Facts) }),
     ];
+
+    private static List<JournalFileFact> BeforeHole(IReadOnlyList<JournalFileFact> facts)
+    {
+        var hole = Enumerable.Range(1, Math.Max(0, facts.Count - 1)).FirstOrDefault(at => facts[at].Epoch == facts[at - 1].Epoch && facts[at].Sequence != facts[at - 1].Sequence.Next());
+        return [.. hole == 0 ? facts : facts.Take(hole)];
+    }
 
     private static string ChainBefore(ApplyBatch batch, SqlFile hub) => hub.List(
         "SELECT chain_hash FROM fact WHERE terminal = $terminal AND epoch = $epoch AND branch = $branch AND sequence = $sequence",

@@ -75,13 +75,13 @@ internal sealed class Device : IAsyncDisposable
     /// <summary>Every fact that was ever on this disk, also before it was set back.</summary>
     public Dictionary<string, JournalFact> EverWritten { get; } = new(StringComparer.Ordinal);
 
-    public static TerminalEngine OpenEngine(string folder, TimeProvider clock, Func<HttpMessageHandler> line, int maxFactsPerUpload) => TerminalEngine.Open(
-        folder,
-        new TerminalEngineOptions
-        {
-            HttpHandler = line, UsePush = false, MaxFactsPerUpload = maxFactsPerUpload, Journal = new JournalOptions { ReserveBytes = 0, ReceiptsKept = 0 },
-        },
-        clock);
+    /// <summary>Facts that were saved of damaged journals with their bytes whole: they are in a file that comes to the hub.</summary>
+    public List<JournalFact> Salvaged { get; } = [];
+
+    public TerminalEngineOptions Options => OptionsOf(() => _line(this), _maxFactsPerUpload);
+
+    public static TerminalEngine OpenEngine(string folder, TimeProvider clock, Func<HttpMessageHandler> line, int maxFactsPerUpload) =>
+        TerminalEngine.Open(folder, OptionsOf(line, maxFactsPerUpload), clock);
 
     /// <summary>Kills the process at the n-th place from now on where it looks at a clock or at the line.</summary>
     public void KillAt(int place) => _untilKilled = place;
@@ -123,8 +123,22 @@ internal sealed class Device : IAsyncDisposable
         var copy = NewFolder();
         FileCopy.OfFolder(Image!, copy);
         await ReplaceAsync(copy);
-        var there = Journal.Facts.Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var key in Printed.Keys.Where(key => !there.Contains(key)).ToList()) Printed.Remove(key);
+        ForgetPrinted();
+    }
+
+    /// <summary>Ends the program; what it wrote is in the journal's one file then.</summary>
+    public async Task EndAsync()
+    {
+        Witness();
+        await CloseAsync();
+    }
+
+    /// <summary>Starts the program again on a journal that was put in the place of another one.</summary>
+    public void Begin()
+    {
+        Seen = new Seen();
+        (Engine, Journal) = Open();
+        ForgetPrinted();
     }
 
     /// <summary>
@@ -188,6 +202,18 @@ internal sealed class Device : IAsyncDisposable
     public SqlFile? Replica() => Engine.Sync.Status.ReplicaCursor is { } cursor ? _replicas.Find(Folder, cursor) : null;
 
     public async ValueTask DisposeAsync() => await CloseAsync();
+
+    private static TerminalEngineOptions OptionsOf(Func<HttpMessageHandler> line, int maxFactsPerUpload) => new()
+    {
+        HttpHandler = line, UsePush = false, MaxFactsPerUpload = maxFactsPerUpload, Journal = new JournalOptions { ReserveBytes = 0, ReceiptsKept = 0 },
+    };
+
+    /// <summary>Receipts whose sales this disk has lost.</summary>
+    private void ForgetPrinted()
+    {
+        var there = Journal.Facts.Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var key in Printed.Keys.Where(key => !there.Contains(key)).ToList()) Printed.Remove(key);
+    }
 
     private async Task ReplaceAsync(string folder)
     {

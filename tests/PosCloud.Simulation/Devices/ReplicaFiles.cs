@@ -16,7 +16,8 @@ internal sealed class ReplicaFiles
     {
         if (_last is not null && File.Exists(_last.Path) && Cursor(_last) == cursor) return _last;
         Close();
-        foreach (var path in Directory.GetFiles(folder, "replica-*.db"))
+        // One that was built anew may have the cursor of the one before.
+        foreach (var path in Directory.GetFiles(folder, "replica-*.db").OrderByDescending(path => path.Length).ThenByDescending(path => path, StringComparer.Ordinal))
         {
             var file = SqlFile.Read(path);
             if (Cursor(file) == cursor) return _last = file;

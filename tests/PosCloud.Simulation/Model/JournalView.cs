@@ -4,10 +4,11 @@ using PosCloud.Simulation.Hub;
 namespace PosCloud.Simulation.Model;
 
 /// <summary>One device's journal file, read beside the engine; facts are added at its end only, so only new ones are read.</summary>
-internal sealed class JournalView(string path) : IDisposable
+/// <param name="known">Facts that were read before, of the same file.</param>
+internal sealed class JournalView(string path, IReadOnlyList<JournalFact>? known = null) : IDisposable
 {
     private readonly SqlFile _sql = SqlFile.Read(path);
-    private readonly List<JournalFact> _facts = [];
+    private readonly List<JournalFact> _facts = [.. known ?? []];
 
     public SqlFile Sql => _sql;
 

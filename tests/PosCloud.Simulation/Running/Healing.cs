@@ -38,6 +38,7 @@ internal sealed class Healing(ShopWorld world, TerminalSteps terminal, HubSteps 
         if (world.Swarm.Files) await hub.BuildFilesAsync();
         while (await hub.ReconcileAsync(all: true) is not "nothing") moving = true;
         moving |= await hub.ReplayAsync(int.MaxValue) > 0;
+        moving |= await carrying.FromSalvageAsync();
         foreach (var device in world.Devices)
         {
             if (device.IsReplaced)

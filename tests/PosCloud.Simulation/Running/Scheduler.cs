@@ -87,11 +87,9 @@ internal sealed class Scheduler
         if (swarm.FutureFacts) OnDevice("future fact", 1, _fault.FutureFactAsync);
         if (swarm.DamagedReplicas) OnDevice("damage replica", 1, _fault.DamageReplicaAsync);
         if (swarm.Moves) Add("move terminal", 1, _hub.MoveAsync);
-        if (swarm.CarriedJournals)
-        {
-            OnDevice("export", 1, _carrying.Export);
-            Add("import", 1, _carrying.ImportAsync);
-        }
+        if (swarm.CarriedJournals) OnDevice("export", 1, _carrying.Export);
+        if (swarm.DamagedJournals) OnDevice("damage journal", 1, _carrying.DamageJournalAsync);
+        if (swarm.CarriedJournals || swarm.DamagedJournals) Add("import", 1, _carrying.ImportAsync);
 
         if (swarm.PowerCuts) OnDevice("power cut", 2, _fault.PowerCutAsync);
         // Who has the place after the hub forgot the replacement is for people to say.

@@ -79,6 +79,9 @@ internal sealed class ShopWorld : IAsyncDisposable
     /// <summary>Exported journals that somebody has in a pocket.</summary>
     public List<(Device Of, byte[] Bytes)> CarriedJournals { get; } = [];
 
+    /// <summary>What could be saved of damaged journals.</summary>
+    public List<(Device Of, byte[] Bytes)> Salvaged { get; } = [];
+
     /// <summary>What the hub may do between two requests of one sync.</summary>
     public Func<Task>? Interlude { get; set; }
 

@@ -28,7 +28,8 @@ internal sealed record Swarm(
     bool CarriedJournals,
     bool PowerCuts,
     bool Replacements,
-    bool Keeping)
+    bool Keeping,
+    bool DamagedJournals)
 {
     /// <summary>Clocks are set as ever, but to the right time: for comparing.</summary>
     public bool RightClocks { get; init; }
@@ -40,7 +41,7 @@ internal sealed record Swarm(
     public Swarm WithoutChance() => this with
     {
         LinkFaultPercent = 0, ClockJumps = true, Counts = false, TerminalCrashes = false, HubCrashes = false, HubSetBack = false, BusyHub = false, DamagedFacts = false, Files = false, CarriedJournals = false,
-        Replacements = false, Keeping = false,
+        Replacements = false, Keeping = false, DamagedJournals = false,
     };
 
     public static Swarm Of(ulong seed)
@@ -70,6 +71,7 @@ internal sealed record Swarm(
             CarriedJournals: dice.Chance(30),
             PowerCuts: dice.Chance(30),
             Replacements: dice.Chance(25),
-            Keeping: dice.Chance(30));
+            Keeping: dice.Chance(30),
+            DamagedJournals: dice.Chance(25));
     }
 }

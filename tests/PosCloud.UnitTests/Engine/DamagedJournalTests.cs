@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using PosCloud.Protocol.Export;
 using PosCloud.Terminal.Engine;
 using PosCloud.Terminal.Engine.Journal;
@@ -39,6 +40,33 @@ public sealed class DamagedJournalTests
         Assert.DoesNotContain(sold.ReceiptNumber, before);
         Assert.Empty(terminal.Engine.Verify().Violations);
         Assert.IsType<RecoveryOutcome.NotDamaged>(await NowAsync(terminal));
+    }
+
+    [Fact]
+    public async Task The_replica_that_served_serves_after_a_recovery_and_none_that_was_only_fetched()
+    {
+        await using var terminal = await TerminalShop.OpenAsync();
+        var before = terminal.Sell("COFFEE");
+        terminal.Sell("BREAD");
+
+        await terminal.RestartAsync(() =>
+        {
+            var serving = Directory.GetFiles(terminal.Folder, "replica-*.db").Max(StringComparer.Ordinal)!;
+            var fetched = Path.Combine(terminal.Folder, "replica-9.db");
+            File.Copy(serving, fetched);
+            using (var connection = new SqliteConnection($"Data Source={fetched};Pooling=False"))
+            {
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = "UPDATE price SET amount = amount * 2";
+                command.ExecuteNonQuery();
+            }
+
+            terminal.Tamper("DELETE FROM fact WHERE position = 3");
+            TerminalEngine.RecoverAsync(terminal.Folder, terminal.Options, terminal.Clock).GetAwaiter().GetResult();
+        });
+
+        Assert.Equal(before.Total, terminal.Sell("COFFEE").Total);
     }
 
     [Fact]

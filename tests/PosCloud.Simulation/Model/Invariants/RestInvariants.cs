@@ -11,7 +11,7 @@ internal static class RestInvariants
     public static void Check(ShopWorld world)
     {
         var hub = HubFacts(world.Hub.Sql);
-        var onDevices = world.Devices.SelectMany(device => device.Journal.Facts.Select(fact => (device.Terminal, fact.Chain))).ToHashSet();
+        var onDevices = world.Devices.SelectMany(device => device.Journal.Facts.Concat(device.Salvaged).Select(fact => (device.Terminal, fact.Chain))).ToHashSet();
         Chains(world.Hub.Sql, hub, onDevices);
         EveryFactOnce(world, hub);
         Orders(world.Hub.Sql);
@@ -51,7 +51,7 @@ internal static class RestInvariants
         }
     }
 
-    /// <summary>I1: what still exists on a device is on the hub, once, and counts once. I7: nobody wrote for another.</summary>
+    /// <summary>I1: what still exists on a device, or was saved of a damaged one, is on the hub, once, and counts once. I7: nobody wrote for another.</summary>
     private static void EveryFactOnce(ShopWorld world, List<HubFact> hub)
     {
         var places = hub.ToLookup(f => (f.Terminal, f.Epoch, f.Sequence, f.Chain));
@@ -59,7 +59,7 @@ internal static class RestInvariants
         foreach (var device in world.Devices)
         {
             device.Witness();
-            foreach (var fact in device.Journal.Facts)
+            foreach (var fact in device.Journal.Facts.Concat(device.Salvaged))
             {
                 var found = places[(device.Terminal, fact.Epoch, fact.Sequence, fact.Chain)].ToList();
                 InvariantBrokenException.Unless(found.Count == 1, "I1", $"{fact.Key} of {device.Name} ({device.Terminal}) is on the hub {found.Count} times.");
