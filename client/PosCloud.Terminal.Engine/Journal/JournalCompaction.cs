@@ -22,18 +22,17 @@ internal sealed partial class JournalCompaction(
     private const long Spare = 128L * 1024 * 1024;
 
     private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
-    private static readonly TimeSpan UntilAnswered = TimeSpan.FromMinutes(1);
 
     public async Task RunAsync(CancellationToken stopping)
     {
         await Task.Yield();
         try
         {
+            await journal.Keeping.Answered.WaitAsync(stopping).ConfigureAwait(false);
             while (!stopping.IsCancellationRequested)
             {
-                var answered = journal.Keeping.HubNow is not null;
-                if (answered) Guarded(stopping);
-                await Task.Delay(answered ? Daily : UntilAnswered, clock, stopping).ConfigureAwait(false);
+                Guarded(stopping);
+                await Task.Delay(Daily, clock, stopping).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -13,6 +13,7 @@ internal sealed class JournalKeeping(TerminalJournal journal)
     private static readonly TimeSpan BetweenMarks = TimeSpan.FromHours(20);
 
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IReadOnlyList<EpochPosition>? _last;
     private DateTimeOffset? _markedAt;
     private DateTimeOffset? _hubNow;
@@ -26,6 +27,9 @@ internal sealed class JournalKeeping(TerminalJournal journal)
             lock (_gate) return _hubNow;
         }
     }
+
+    /// <summary>Ends with the first answer of this run.</summary>
+    public Task Answered => _answered.Task;
 
     /// <summary>Nothing is deleted until the answer is disposed: somebody reads the journal page by page.</summary>
     public IDisposable Hold()
@@ -50,6 +54,7 @@ internal sealed class JournalKeeping(TerminalJournal journal)
         lock (_gate)
         {
             _hubNow = hubTime;
+            _answered.TrySetResult();
             if (journal.Format < JournalSchema.Compactable || journal.IsDiskFull) return;
             var isSame = _last is not null && _last.SequenceEqual(ends ?? []);
             if (isSame && _markedAt is { } marked && (hubTime - marked).Duration() < BetweenMarks && IsFloorTold()) return;

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using PosCloud.SystemTests.Stage;
 using PosCloud.Terminal.Engine.Shifts;
 
@@ -88,21 +87,11 @@ public sealed class OldFactsTests(HubStage hub) : IClassFixture<HubStage>
     {
         // The hub looks for a newer backup once a minute, a terminal notes it once a day.
         hub.Clock.Pass(TimeSpan.FromMinutes(2));
-        await till.ReopenAsync(folder => MoveMarksBack(folder, TimeSpan.FromDays(1)));
+        await till.ReopenAsync(folder => DurableMarks.MoveBack(folder, TimeSpan.FromDays(1)));
         await till.SyncAsync();
-        await till.ReopenAsync(folder => MoveMarksBack(folder, TimeSpan.FromDays(91)));
+        await till.ReopenAsync(folder => DurableMarks.MoveBack(folder, TimeSpan.FromDays(91)));
         till.Clock.Pass(TimeSpan.FromDays(91));
         await till.SyncAsync();
-    }
-
-    private static void MoveMarksBack(string folder, TimeSpan time)
-    {
-        using var journal = new SqliteConnection($"Data Source={Path.Combine(folder, "journal.db")};Pooling=False");
-        journal.Open();
-        using var command = journal.CreateCommand();
-        command.CommandText = "UPDATE durable_mark SET hub_time = hub_time - $time";
-        command.Parameters.AddWithValue("$time", (long)time.TotalMilliseconds);
-        command.ExecuteNonQuery();
     }
 
     private async Task AssertWholeAsync(Till till, string sku, int orders)

@@ -113,6 +113,9 @@ public class ProcessShop : IAsyncLifetime
     public bool IsTakenForPrinting(string receipt) =>
         Journal("SELECT receipt_number FROM print_job WHERE is_copy = 0 AND printed_at IS NOT NULL").Contains(receipt);
 
+    /// <summary>True when the journal says that old facts were deleted from it.</summary>
+    public bool HasDeleted() => Journal("SELECT key FROM meta WHERE key LIKE 'floor/%'").Count > 0;
+
     /// <summary>G1: what was printed is in the journal, whatever happened to the process.</summary>
     public void AssertPrintedIsDurable() => Assert.Empty(_printed.Except(InJournal(), StringComparer.Ordinal));
 

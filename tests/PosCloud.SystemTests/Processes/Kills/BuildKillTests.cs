@@ -6,7 +6,7 @@ public sealed class BuildKillTests(FileShop shop) : IClassFixture<FileShop>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
-    private static readonly KillStep Build = new("hub: during the making of a ready-made replica", @"^(before|after) (CREATE|COMMIT|VACUUM|write|sync).*(build\.db|compact\.db|bootstrap_)", 500, KillStep.OfHub);
+    private static readonly KillStep Build = new("hub: during the making of a ready-made replica", @"^(before|after) (CREATE|COMMIT|VACUUM|write|sync).*(build\.db|compact\.db|bootstrap_)", 500);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

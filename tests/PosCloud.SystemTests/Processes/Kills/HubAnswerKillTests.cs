@@ -5,8 +5,8 @@ namespace PosCloud.SystemTests.Processes.Kills;
 /// <summary>The hub killed with minus nine in the middle of an answer, after part of its body has left.</summary>
 public sealed class HubAnswerKillTests(KillShop shop) : IClassFixture<KillShop>
 {
-    private static readonly KillStep Plain = new("hub: in the middle of a plain answer", "^answer . of 8 plain /v1/sync", 14, KillStep.OfHub);
-    private static readonly KillStep Compressed = new("hub: in the middle of a compressed answer", "^answer . of 8 br /v1/sync", 14, KillStep.OfHub);
+    private static readonly KillStep Plain = new("hub: in the middle of a plain answer", "^answer . of 8 plain /v1/sync", 14);
+    private static readonly KillStep Compressed = new("hub: in the middle of a compressed answer", "^answer . of 8 br /v1/sync", 14);
 
     // What doesn't ask for compression doesn't get any.
     private static readonly TillSettings TakesPlain = new(Configure: options => options.HttpHandler = () => new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });

@@ -5,9 +5,9 @@ public sealed class HubKillTests(KillShop shop) : IClassFixture<KillShop>
 {
     private static readonly KillStep[] Steps =
     [
-        new("hub: before the intake's commit", @"^before (INSERT|UPDATE|COMMIT) hub\.db \[.*\bfact\b", 25, KillStep.OfHub),
-        new("hub: in the middle of the intake's commit", @"^before (write|sync) hub\.db-wal in COMMIT .*\bfact\b", 40, KillStep.OfHub),
-        new("hub: after the intake's commit, before the answer", @"^after (sync hub\.db-wal in COMMIT|COMMIT) .*\bfact\b", 2, KillStep.OfHub),
+        new("hub: before the intake's commit", @"^before (INSERT|UPDATE|COMMIT) hub\.db \[.*\bfact\b", 25),
+        new("hub: in the middle of the intake's commit", @"^before (write|sync) hub\.db-wal in COMMIT .*\bfact\b", 40),
+        new("hub: after the intake's commit, before the answer", @"^after (sync hub\.db-wal in COMMIT|COMMIT) .*\bfact\b", 2),
     ];
 
     [Fact]

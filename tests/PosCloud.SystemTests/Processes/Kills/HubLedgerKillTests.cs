@@ -5,8 +5,8 @@ namespace PosCloud.SystemTests.Processes.Kills;
 /// <summary>The hub killed with minus nine while it reconciles and while it moves its log into the database.</summary>
 public sealed class HubLedgerKillTests(KillShop shop) : IClassFixture<KillShop>
 {
-    private static readonly KillStep Reconcile = new("hub: during reconciliation's group commit", @"^(before|after) .*\[.*\bmovement\b", 30, KillStep.OfHub);
-    private static readonly KillStep Checkpoint = new("hub: during a checkpoint", @"^(before|after) (write|sync) hub\.db in", 12, KillStep.OfHub);
+    private static readonly KillStep Reconcile = new("hub: during reconciliation's group commit", @"^(before|after) .*\[.*\bmovement\b", 30);
+    private static readonly KillStep Checkpoint = new("hub: during a checkpoint", @"^(before|after) (write|sync) hub\.db in", 12);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

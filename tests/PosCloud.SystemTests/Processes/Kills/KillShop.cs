@@ -123,7 +123,8 @@ public class KillShop : ProcessShop
         return result;
     }
 
-    private static async Task SettleAsync(Till till)
+    /// <summary>Syncs until the hub has applied everything and this terminal shows it.</summary>
+    internal static async Task SettleAsync(Till till)
     {
         SyncReport? last = null;
         var settled = await Waiting.ForAsync(async () => (last = await till.TrySyncAsync()).Error is null && till.IsSettled, Limit, Cancellation);

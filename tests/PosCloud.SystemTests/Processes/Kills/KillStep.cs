@@ -6,22 +6,20 @@ namespace PosCloud.SystemTests.Processes.Kills;
 /// <summary>A step of a program's work in which it is killed.</summary>
 /// <param name="At">Regular expression of the moments that belong to the step, as PosCloud.KillSwitch names them.</param>
 /// <param name="Moments">About how many of them one run of the step has; the kills are spread over them.</param>
-/// <param name="Ordinary">Kills in an ordinary run; fewer where a kill costs the start of a hub.</param>
-public sealed record KillStep(string Name, string At, int Moments, int Ordinary = 25)
+public sealed record KillStep(string Name, string At, int Moments)
 {
-    /// <summary>What an ordinary run affords of kills that each start a hub: JIT takes two seconds of processor time to begin with.</summary>
-    public const int OfHub = 6;
+    private const int Ordinary = 25;
 
     private static readonly int? Asked =
         int.TryParse(System.Environment.GetEnvironmentVariable("POSCLOUD_KILLS"), CultureInfo.InvariantCulture, out var wanted) ? wanted : null;
 
-    /// <summary>Settings of a process that is killed soon: no tool may attach, nothing is measured. It does the same, sooner.</summary>
+    /// <summary>Settings of a process that is killed soon: no tool may attach, nothing is measured, no code is compiled twice. It does the same, sooner.</summary>
     public static IReadOnlyDictionary<string, string> Quick { get; } = new Dictionary<string, string>
     {
-        ["DOTNET_EnableDiagnostics"] = "0", ["OTEL_SDK_DISABLED"] = "true",
+        ["DOTNET_EnableDiagnostics"] = "0", ["OTEL_SDK_DISABLED"] = "true", ["DOTNET_TC_CallCounting"] = "0",
     };
 
-    /// <summary>How many kills the step gets: what was asked for by hand, else what an ordinary run affords.</summary>
+    /// <summary>How many kills the step gets: what was asked for by hand, else those of an ordinary run.</summary>
     public int Kills => Asked ?? Ordinary;
 
     /// <summary>Which of the step's moments the kill with this index (from 0) hits, from 1.</summary>

@@ -7,9 +7,9 @@ public sealed class PostgreSqlHubKillTests(PostgreSqlShop shop) : IClassFixture<
 {
     private static readonly KillStep[] Steps =
     [
-        new("hub on postgresql: before the intake's commit", @"^before \w+ postgres \[.*\bfact\b", 30, KillStep.OfHub),
-        new("hub on postgresql: after the commit, before the answer", @"^after COMMIT postgres \[.*\bfact\b", 1, KillStep.OfHub),
-        new("hub on postgresql: during reconciliation's group commit", @"^(before|after) \w+ postgres \[.*\bmovement\b", 25, KillStep.OfHub),
+        new("hub on postgresql: before the intake's commit", @"^before \w+ postgres \[.*\bfact\b", 30),
+        new("hub on postgresql: after the commit, before the answer", @"^after COMMIT postgres \[.*\bfact\b", 1),
+        new("hub on postgresql: during reconciliation's group commit", @"^(before|after) \w+ postgres \[.*\bmovement\b", 25),
     ];
 
     [Fact]
