@@ -58,8 +58,8 @@ public sealed class BootstrapShelf(HubDatabase database, HubWriter writer)
     internal async Task PutAsync(BootstrapFile file, Stream packed, CancellationToken cancellationToken)
     {
         await RemovePiecesWithoutFileAsync(cancellationToken);
-        var buffer = new byte[PartBytes];
-        for (long number = 0; await packed.ReadAtLeastAsync(buffer, PartBytes, throwOnEndOfStream: false, cancellationToken) is var read and > 0; number++)
+        var buffer = new byte[Math.Min(PartBytes, file.Bytes)];
+        for (long number = 0; await packed.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken) is var read and > 0; number++)
         {
             var (piece, at) = (buffer[..read], number);
             await writer.RunAsync(

@@ -64,7 +64,7 @@ internal static class ReplicaUnpacking
         SqliteFile.Delete(target);
         using var plain = new BrotliStream(packed, CompressionMode.Decompress, leaveOpen: true);
         using var file = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        var buffer = new byte[1024 * 1024];
+        var buffer = new byte[Math.Clamp(length + 1, 1, 1024 * 1024)];
         long written = 0;
         for (int read; (read = plain.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0; written += read)
         {
