@@ -199,7 +199,7 @@ internal sealed class Device : IAsyncDisposable
     }
 
     /// <summary>The file that serves now, read beside the engine; null when none does.</summary>
-    public SqlFile? Replica() => Engine.Sync.Status.ReplicaCursor is { } cursor ? _replicas.Find(Folder, cursor) : null;
+    public SqlFile? Replica() => Engine.Sync.Status.ReplicaCursor is { } cursor ? _replicas.Find(Folder, cursor, long.Parse(Journal.Meta("replica_number") ?? "0", CultureInfo.InvariantCulture)) : null;
 
     public async ValueTask DisposeAsync() => await CloseAsync();
 

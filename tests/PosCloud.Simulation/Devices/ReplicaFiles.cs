@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PosCloud.Simulation.Hub;
 
@@ -12,12 +13,14 @@ internal sealed class ReplicaFiles
     private SqlFile? _last;
 
     /// <summary>The file in this folder with the cursor that the engine tells; null when there is none.</summary>
-    public SqlFile? Find(string folder, string cursor)
+    /// <param name="newest">
+    /// Number of the one that the journal names. The one before may have the same cursor, and one behind it that is only being made.
+    /// </param>
+    public SqlFile? Find(string folder, string cursor, long newest)
     {
         if (_last is not null && File.Exists(_last.Path) && Cursor(_last) == cursor) return _last;
         Close();
-        // One that was built anew may have the cursor of the one before.
-        foreach (var path in Directory.GetFiles(folder, "replica-*.db").OrderByDescending(path => path.Length).ThenByDescending(path => path, StringComparer.Ordinal))
+        foreach (var path in Directory.GetFiles(folder, "replica-*.db").Where(path => Number(path) <= newest).OrderByDescending(Number))
         {
             var file = SqlFile.Read(path);
             if (Cursor(file) == cursor) return _last = file;
@@ -32,6 +35,8 @@ internal sealed class ReplicaFiles
         _last?.Dispose();
         _last = null;
     }
+
+    private static long Number(string path) => long.Parse(Path.GetFileNameWithoutExtension(path)["replica-".Length..], CultureInfo.InvariantCulture);
 
     private static string? Cursor(SqlFile file)
     {
