@@ -12,7 +12,7 @@ internal static class Seeds
     public const ulong First = 1;
 
     /// <summary>Seeds of a test run; any number by hand.</summary>
-    public const int Ordinary = 300;
+    public const int Ordinary = 500;
 
     /// <summary>A planted bug must be found within so many seeds.</summary>
     public const int WithinSeeds = 1_000;
