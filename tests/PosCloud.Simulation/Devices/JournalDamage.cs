@@ -24,13 +24,15 @@ internal sealed class JournalDamage
     /// <param name="isPage">A whole page can't be read; else one bit of the fact is another one.</param>
     public static async Task<JournalDamage> DoAsync(Device device, JournalFact at, bool isPage)
     {
-        var payload = device.Journal.Sql.List("SELECT payload FROM fact WHERE position = $at", row => (byte[])row[0], ("$at", at.Position))[0];
+        var payloadBytes = (int)device.Journal.Sql.Number("SELECT length(payload) FROM fact WHERE position = $at", ("$at", at.Position));
         List<JournalFact> facts = [.. device.Journal.Facts];
         await device.EndAsync();
         var path = JournalOf(device);
         if (new FileInfo(path + "-wal") is { Exists: true, Length: > 0 }) throw new InvalidOperationException("The journal has a log, which hides damage.");
         var bytes = await File.ReadAllBytesAsync(path);
-        var place = bytes.AsSpan().LastIndexOf(isPage ? Convert.FromHexString(at.Content) : payload);
+        // In a row the payload stands right behind the two hashes; alone it can be another fact's too.
+        var hashes = Convert.FromHexString(at.Content + at.Chain);
+        var place = bytes.AsSpan().LastIndexOf(hashes);
         if (place < 0) throw new InvalidOperationException($"Fact {at.Key} isn't in the file.");
         var hit = new HashSet<string>(StringComparer.Ordinal) { at.Chain };
         if (isPage)
@@ -41,7 +43,7 @@ internal sealed class JournalDamage
         }
         else
         {
-            bytes[place + (payload.Length / 2)] ^= 0x01;
+            bytes[place + hashes.Length + (payloadBytes / 2)] ^= 0x01;
         }
 
         await File.WriteAllBytesAsync(path, bytes);
@@ -49,7 +51,7 @@ internal sealed class JournalDamage
     }
 
     /// <summary>The program starts, speaks to the hub, and then looks at all of its journal.</summary>
-    /// <returns>False when it has noticed the damage at its start.</returns>
+    /// <returns>False when it has noticed the damage before that.</returns>
     public async Task<bool> WorkOnAsync()
     {
         try
@@ -60,14 +62,16 @@ internal sealed class JournalDamage
             InvariantBrokenException.Unless(engine.JournalDamage is not null, "I5", $"{_device.Name} doesn't see that its journal is damaged.");
             var scanned = engine.Register.Add(Template.Skus[0], Quantity.One);
             InvariantBrokenException.Unless(scanned is not CartOutcome.Done, "I5", $"{_device.Name} sells on a damaged journal.");
+            return true;
         }
         catch (JournalDamagedException)
         {
             return false;
         }
-
-        NoteWhatItWrote();
-        return true;
+        finally
+        {
+            NoteWhatItWrote();
+        }
     }
 
     /// <summary>People save what can be read, and the program goes on.</summary>
