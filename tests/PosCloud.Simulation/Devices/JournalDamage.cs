@@ -28,6 +28,8 @@ internal sealed class JournalDamage
         List<JournalFact> facts = [.. device.Journal.Facts];
         await device.EndAsync();
         var path = JournalOf(device);
+        // A page that old facts were deleted from can still hold copies of others, which nobody reads.
+        SqlFile.Execute(path, "VACUUM");
         if (new FileInfo(path + "-wal") is { Exists: true, Length: > 0 }) throw new InvalidOperationException("The journal has a log, which hides damage.");
         var bytes = await File.ReadAllBytesAsync(path);
         // In a row the payload stands right behind the two hashes; alone it can be another fact's too.
