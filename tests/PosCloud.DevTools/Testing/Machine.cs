@@ -7,12 +7,16 @@ namespace PosCloud.DevTools.Testing;
 /// <summary>Gets from Debian what some tests need. Where that is impossible those tests skip themselves and say why.</summary>
 internal static class Machine
 {
+    private static readonly InstalledProgram Chromium = new("chromium", "chromium", "fonts-noto-core", "fonts-noto-cjk");
+    private static readonly InstalledProgram AptGet = new("apt-get", "apt");
+
     private static readonly Need[] Needs =
     [
-        new("Chromium", ["browser"], () => IsOnPath("chromium"), ["chromium", "fonts-noto-core", "fonts-noto-cjk"]),
-        new("Redis", ["system"], () => RedisServer.Missing is null, [RedisServer.Package]),
-        new("nginx", ["system"], () => File.Exists("/usr/sbin/nginx") && IsOnPath("openssl"), ["nginx-light", "openssl"]),
-        new("promtool", ["system"], () => IsOnPath("promtool"), ["prometheus"]),
+        new("Chromium", ["browser"], () => Chromium.Path is not null, Chromium.Packages),
+        new("Redis", ["system"], () => RedisServer.Missing is null, InstalledProgram.Redis.Packages),
+        new("nginx", ["system"], () => InstalledProgram.Nginx.Missing is null, InstalledProgram.Nginx.Packages),
+        new("openssl", ["system"], () => InstalledProgram.OpenSsl.Missing is null, InstalledProgram.OpenSsl.Packages),
+        new("promtool", ["system"], () => InstalledProgram.Promtool.Missing is null, InstalledProgram.Promtool.Packages),
         new("libfaketime", ["system"], () => FakeTime.Library is not null, [FakeTime.Package]),
         new("PostgreSQL", ["system"], () => PostgresCluster.Missing is null, ["postgresql"]),
     ];
@@ -26,13 +30,13 @@ internal static class Machine
             return [];
         }
 
-        if (IsOnPath("apt-get") && Environment.IsPrivilegedProcess)
+        if (AptGet.Path is { } apt && Environment.IsPrivilegedProcess)
         {
             string[] packages = [.. missing.SelectMany(need => need.Packages)];
             Console.WriteLine($"  installing {string.Join(' ', packages)}");
-            if (await AptAsync(["update", "-qq"], cancellation))
+            if (await AptAsync(apt, ["update", "-qq"], cancellation))
             {
-                await AptAsync(["install", "-y", "-qq", "--no-install-recommends", .. packages], cancellation);
+                await AptAsync(apt, ["install", "-y", "-qq", "--no-install-recommends", .. packages], cancellation);
             }
         }
 
@@ -40,12 +44,9 @@ internal static class Machine
             .Select(need => $"no {need.Name}: as root, apt-get update && apt-get install {string.Join(' ', need.Packages)}")];
     }
 
-    private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private static async Task<bool> AptAsync(string[] arguments, CancellationToken cancellation)
+    private static async Task<bool> AptAsync(string apt, string[] arguments, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("apt-get", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(apt, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
         using var process = Process.Start(start) ?? throw new InvalidOperationException("Could not start apt-get");
         process.StandardInput.Close();
@@ -55,5 +56,5 @@ internal static class Machine
     }
 
     /// <param name="Kinds">Kinds of tests that use it.</param>
-    private sealed record Need(string Name, string[] Kinds, Func<bool> IsThere, string[] Packages);
+    private sealed record Need(string Name, string[] Kinds, Func<bool> IsThere, IReadOnlyList<string> Packages);
 }

@@ -8,8 +8,6 @@ public sealed partial class AlertRulesTests
 {
     private static readonly string Ops = Path.Combine(ProgramPaths.Root, "backend", "ops");
 
-    private static string? Program => Array.Find((string[])["/usr/bin/promtool", "/usr/local/bin/promtool"], File.Exists);
-
     [Fact]
     [Trait("guarantee", "G29")]
     public async Task Prometheus_raises_each_alert_when_it_should_and_lets_it_end()
@@ -31,8 +29,9 @@ public sealed partial class AlertRulesTests
 
     private static async Task RunAsync(params string[] arguments)
     {
-        Assert.SkipWhen(Program is null, "no promtool here: as root, apt-get update && apt-get install prometheus");
-        (await ProgramVerb.RunAsync(Program!, [.. arguments[..^1], Path.Combine(Ops, arguments[^1])], TestContext.Current.CancellationToken)).Expect(0);
+        var promtool = InstalledProgram.Promtool;
+        Assert.SkipWhen(promtool.Missing is not null, promtool.Missing ?? "");
+        (await ProgramVerb.RunAsync(promtool.Path!, [.. arguments[..^1], Path.Combine(Ops, arguments[^1])], TestContext.Current.CancellationToken)).Expect(0);
     }
 
     [GeneratedRegex(@"- alert: (\w+)")]

@@ -7,15 +7,11 @@ namespace PosCloud.SystemTests.Deployment;
 /// <summary>The proxy's configuration with addresses and folders of this machine.</summary>
 internal static partial class NginxFiles
 {
-    private static readonly string[] Places = ["/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx"];
-
     /// <summary>Null when it isn't installed.</summary>
-    public static string? Program => Array.Find(Places, File.Exists);
+    public static string? Program => InstalledProgram.Nginx.Path;
 
     /// <summary>Why the proxy can't be started here; null when it can.</summary>
-    public static string? Missing => Program is null || !File.Exists("/usr/bin/openssl")
-        ? "no nginx or openssl here: as root, apt-get update && apt-get install nginx-light openssl"
-        : null;
+    public static string? Missing => InstalledProgram.Nginx.Missing ?? InstalledProgram.OpenSsl.Missing;
 
     /// <summary>Writes the configuration that the service starts with; answers where it is.</summary>
     public static string Write(ServiceEntry service, Loopback here, string folder)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using PosCloud.TestKit.Programs;
 
 namespace PosCloud.TestKit.Databases;
 
@@ -9,9 +10,6 @@ namespace PosCloud.TestKit.Databases;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    public const string Program = "redis-server";
-    public const string Package = "redis-server";
-
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
     // Obeys words on its input, whose end comes when the process that started it ends in any way.
@@ -40,9 +38,7 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>Why none can be started here; null when one can.</summary>
-    public static string? Missing => OperatingSystem.IsWindows() || !IsOnPath()
-        ? $"no {Program} here: as root, apt-get update && apt-get install {Package}"
-        : null;
+    public static string? Missing => InstalledProgram.Redis.Missing;
 
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
 
@@ -54,14 +50,14 @@ public sealed class RedisServer : IAsyncDisposable
         Directory.CreateDirectory(home);
         string[] server =
         [
-            Program, "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--dir", home, "--save", "",
+            InstalledProgram.Redis.Path!, "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--dir", home, "--save", "",
             "--appendonly", folder is null ? "no" : "yes", "--appendfsync", "always", .. arguments,
         ];
         var start = new ProcessStartInfo("/bin/sh", ["-c", Watchdog, "watchdog", .. server])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/",
         };
-        var redis = new RedisServer(Process.Start(start) ?? throw new InvalidOperationException($"Could not start {Program}"), port, home, folder is not null);
+        var redis = new RedisServer(Process.Start(start) ?? throw new InvalidOperationException($"Could not start {InstalledProgram.Redis.Name}"), port, home, folder is not null);
         await redis.StartServerAsync(cancellation);
         return redis;
     }
@@ -100,7 +96,4 @@ public sealed class RedisServer : IAsyncDisposable
             return false;
         }
     }
-
-    private static bool IsOnPath() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Program)));
 }
