@@ -92,22 +92,13 @@ public sealed class TestHub : IAsyncDisposable
     public async Task<IntakeOutcome.Taken> UploadAsync(JournalScribe scribe, int first, int last) =>
         Assert.IsType<IntakeOutcome.Taken>(await TakeAsync(scribe, first, last));
 
-    public Task<IntakeOutcome> TakeAsync(JournalScribe scribe, int first, int last, IReadOnlyList<FactFrame>? frames = null)
-    {
-        var previous = first == 1 ? Sha256Digest.None : scribe.Entries[first - 2].ChainHash;
-        return Intake.TakeAsync(
-            new IntakeRequest(
-                scribe.Terminal, scribe.Epoch, new JournalSequence(first), previous, frames ?? JournalScribe.Frames(scribe.Entries.Skip(first - 1).Take(last - first + 1)),
-                scribe.Store, scribe.BootId, scribe.Monotonic, null, [], "upload"),
-            Cancellation);
-    }
+    public Task<IntakeOutcome> TakeAsync(JournalScribe scribe, int first, int last, IReadOnlyList<FactFrame>? frames = null) =>
+        Intake.TakeAsync(Request(scribe, first, last, frames), Cancellation);
 
     /// <summary>The whole journal in one request that takes this long to arrive.</summary>
     public async Task UploadSlowlyAsync(JournalScribe scribe, TimeSpan onItsWay)
     {
-        var request = new IntakeRequest(
-            scribe.Terminal, scribe.Epoch, new JournalSequence(1), Sha256Digest.None, JournalScribe.Frames(scribe.Entries), scribe.Store, scribe.BootId,
-            scribe.Monotonic, null, [], "upload") { SentAtMilliseconds = Clock.GetUtcNow().ToUnixTimeMilliseconds() };
+        var request = Request(scribe, 1, scribe.Entries.Count) with { SentAtMilliseconds = Clock.GetUtcNow().ToUnixTimeMilliseconds() };
         Clock.Advance(onItsWay);
         Assert.IsType<IntakeOutcome.Taken>(await Intake.TakeAsync(request, Cancellation));
     }
@@ -165,6 +156,10 @@ public sealed class TestHub : IAsyncDisposable
         Assert.Empty(report.Violations);
         return report;
     }
+
+    private static IntakeRequest Request(JournalScribe scribe, int first, int last, IReadOnlyList<FactFrame>? frames = null) => new(
+        scribe.Terminal, scribe.Epoch, new JournalSequence(first), first == 1 ? Sha256Digest.None : scribe.Entries[first - 2].ChainHash,
+        frames ?? JournalScribe.Frames(scribe.Entries.Skip(first - 1).Take(last - first + 1)), scribe.Store, scribe.BootId, scribe.Monotonic, null, [], "upload");
 
     public async ValueTask DisposeAsync()
     {
