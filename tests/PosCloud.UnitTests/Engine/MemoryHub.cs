@@ -114,6 +114,11 @@ internal sealed class MemoryHub(TimeProvider clock)
             body = unpacked.ToArray();
         }
 
+        if (request.RequestUri.AbsolutePath == Routes.Hello)
+        {
+            lock (_gate) return Json(JsonSerializer.SerializeToUtf8Bytes(Hello(), ProtocolJson.Wire.HelloAnswer));
+        }
+
         lock (_gate)
         {
             RequestCount++;
@@ -122,6 +127,18 @@ internal sealed class MemoryHub(TimeProvider clock)
                 ? Json(JsonSerializer.SerializeToUtf8Bytes(Answer(head!, facts), ProtocolJson.Wire.SyncAnswer))
                 : Refuse(HttpStatusCode.BadRequest, SyncErrorCode.Malformed, problem!);
         }
+    }
+
+    /// <summary>A fact that an engine brings as a row.</summary>
+    public void Bring(JournalEpoch epoch, JournalSequence sequence, Sha256Digest previous, FactFrame frame)
+    {
+        lock (_gate) Take(new UploadHeader(epoch, sequence, previous, 1), [frame]);
+    }
+
+    /// <summary>Everything that an engine may take along: each row with its last change, a deleted one without content.</summary>
+    public (IReadOnlyList<StreamHead> Heads, IReadOnlyList<(string Stream, string Table, string Key, long Sequence, string? Row)> Rows) Everything()
+    {
+        lock (_gate) return (Heads(), [.. _rows.Select(row => (row.Key.Stream, row.Key.Table, row.Key.Key, row.Value.Sequence, row.Value.Row))]);
     }
 
     public HttpResponseMessage Refuse(HttpStatusCode status, SyncErrorCode code, string message, DateTimeOffset? hubTime = null) => new(status)
@@ -153,6 +170,19 @@ internal sealed class MemoryHub(TimeProvider clock)
         return new SyncAnswer(
             Epoch, clock.GetUtcNow(), StoreId.Parse(Store), Revoked, upload, Revoked || request.State is null ? null : Page(request.State), epoch, Revoked ? "Revoked." : null, Durable);
     }
+
+    private HelloAnswer Hello() => new(
+        Epoch, clock.GetUtcNow(), StoreId.Parse(Store), Revoked,
+        [.. Journal.Where(line => line.Value.Count > 0).Select(line => new BranchHead(
+            JournalEpoch.Parse(line.Key), "", new JournalSequence(line.Value.Count), line.Value[^1].Frame.ChainHash))],
+        Heads(), new LineName(JournalEpoch.First, ""), [], null, null, 0, null);
+
+    private List<StreamHead> Heads() => [.. _heads.Keys.Order(StringComparer.Ordinal).Select(stream =>
+    {
+        var live = _rows.Where(row => row.Key.Stream == stream && row.Value.Row is not null).ToList();
+        return new StreamHead(stream, _heads[stream], live.Count, live.Aggregate(0L, (sum, row) => unchecked(
+            sum + RowChecksum.Of(row.Key.Table, row.Key.Key, row.Value.Sequence, RowChecksum.HashOfContent(row.Value.Row!)))));
+    })];
 
     private UploadAnswer Take(UploadHeader header, IReadOnlyList<FactFrame> frames)
     {
@@ -197,18 +227,12 @@ internal sealed class MemoryHub(TimeProvider clock)
         foreach (var row in rows) at[row.Key.Stream] = row.Value.Sequence;
         var full = rows.Count == PageSize;
         var position = Epoch + "|" + string.Join('|', streams.Select(s => full ? at[s] : _heads[s])) + (full && restart ? "|restart" : "");
-        var heads = full ? [] : streams.Select(s =>
-        {
-            var live = _rows.Where(r => r.Key.Stream == s && r.Value.Row is not null).ToList();
-            return new StreamHead(s, _heads[s], live.Count, live.Aggregate(0L, (sum, r) => unchecked(
-                sum + RowChecksum.Of(r.Key.Table, r.Key.Key, r.Value.Sequence, RowChecksum.HashOfContent(r.Value.Row!)))));
-        }).ToList();
         return new StateAnswer(
             restart,
             [.. rows.GroupBy(r => (r.Key.Stream, r.Key.Table)).Select(g => new StreamRows(g.Key.Stream, g.Key.Table, [
                 .. g.Select(r => new RowChange(r.Value.Sequence, r.Value.Row is null ? r.Key.Key : null, r.Value.Row is { } text ? new RawJson(text) : null)),
             ]))],
-            full ? position : null, full ? null : position, heads, full ? 1 : 0);
+            full ? position : null, full ? null : position, full ? [] : Heads(), full ? 1 : 0);
     }
 
     private long Applied(string epoch) =>
