@@ -102,6 +102,32 @@ public sealed class PoisonTests(HubStage hub) : IClassFixture<HubStage>
     }
 
     [Fact]
+    public async Task A_sale_made_while_a_damaged_one_goes_again_follows_it_in_the_same_sync()
+    {
+        var sku = hub.NewSku();
+        await hub.StockAsync(new Goods(sku, 1m, 10));
+        var till = await hub.OpenTillAsync();
+        Damage(till, till.Sell(sku).Sequence.Value);
+        await till.SyncAsync();
+        Assert.Single(till.Engine.Sync.Status.Quarantined);
+        till.Line.Rule = async (_, send, _) =>
+        {
+            till.Line.Join();
+            till.Sell((sku, 2));
+            return await send();
+        };
+
+        var report = await till.TrySyncAsync();
+
+        Assert.Null(report.Error);
+        Assert.Equal(0, till.Engine.Sync.Pending.Facts);
+        Assert.Empty(till.Engine.Sync.Status.Quarantined);
+        await hub.SettleAsync(till);
+        Assert.Equal(2, (await hub.OrdersAsync(till)).Count);
+        Assert.Equal(7_000, await hub.OnHandAsync(sku));
+    }
+
+    [Fact]
     public async Task What_the_hub_says_of_another_device_with_the_same_identity_doesnt_settle_a_damaged_sale()
     {
         var sku = hub.NewSku();
