@@ -56,6 +56,9 @@ internal sealed class JournalSession(JournalTransaction transaction, JournalStat
 
     public void Set(string key, string? value) => state.Set(transaction, key, value);
 
+    /// <summary>Position of the newest fact. Behind deleted facts a recovery can have found none that is whole: it goes on where they ended.</summary>
+    private long Newest() => transaction.Number("SELECT COALESCE(MAX(position), 0) FROM fact") is var newest and > 0 ? newest : state.OpenFloorPosition;
+
     private JournalEntry AppendAt(DateTimeOffset now, FactBody body)
     {
         var fact = FactCodec.Encode(FactId.New(clock), now, Identity.Store, body);
@@ -65,7 +68,7 @@ internal sealed class JournalSession(JournalTransaction transaction, JournalStat
             row => (row.GetInt64(0), Sha256Digest.FromBytes(row.GetFieldValue<byte[]>(1))),
             ("$epoch", epoch.Value))[0];
         var entry = JournalEntry.Append(Identity.Terminal, epoch, new JournalSequence(sequence).Next(), previous, fact);
-        var position = transaction.Number("SELECT COALESCE(MAX(position), 0) + 1 FROM fact");
+        var position = Newest() + 1;
         FactRows.Insert(transaction, position, entry, (body as OrderCompleted)?.TotalMinorUnits);
         transaction.Run(
             "UPDATE journal_epoch SET last_sequence = $sequence, last_chain = $chain WHERE epoch = $epoch",

@@ -23,6 +23,9 @@ internal sealed class JournalState
     /// <summary>Epoch with the changes of the transaction that is running.</summary>
     public JournalEpoch OpenEpoch => EpochIn(_open ?? _committed);
 
+    /// <summary>Position of the newest deleted fact, with the changes of the transaction that is running; 0 while the journal is whole.</summary>
+    public long OpenFloorPosition => JournalFloor.AllIn(_open ?? _committed) is [.., var newest] ? newest.Floor.Position : 0;
+
     public StoreProfile? Profile { get; private set; }
 
     public long ReplicaNumber => long.Parse(Get(JournalMeta.ReplicaNumber) ?? "0", CultureInfo.InvariantCulture);

@@ -100,8 +100,10 @@ public sealed class CompactionTests
         Assert.Equal(8, terminal.Hub.Journal["1"].Count);
     }
 
-    [Fact]
-    public async Task What_is_left_can_be_exported_and_recovered_when_it_is_damaged()
+    [Theory]
+    [InlineData("UPDATE fact SET payload = replace(payload, 'Sourdough', 'Rye') WHERE position = 8", 2, 3)]
+    [InlineData("DELETE FROM fact WHERE position = 6", 0, 2)]
+    public async Task What_is_left_can_be_exported_and_recovered_when_it_is_damaged(string damage, long kept, long salvaged)
     {
         await using var shop = await Shop.OldAsync();
         var terminal = shop.Terminal;
@@ -115,17 +117,21 @@ public sealed class CompactionTests
 
         await terminal.RestartAsync(() =>
         {
-            terminal.Tamper("UPDATE fact SET payload = replace(payload, 'Sourdough', 'Rye') WHERE position = 8");
+            terminal.Tamper(damage);
             outcome = TerminalEngine.RecoverAsync(terminal.Folder, terminal.Options, terminal.Clock).GetAwaiter().GetResult();
         });
 
         var recovered = Assert.IsType<RecoveryOutcome.Recovered>(outcome);
-        Assert.Equal((2L, 3L), (recovered.Facts, recovered.Salvaged));
+        Assert.Equal((kept, salvaged), (recovered.Facts, recovered.Salvaged));
         Assert.Equal((long)All, terminal.Engine.Status.Kept.Deleted);
         terminal.Sell("COFFEE");
         await terminal.SyncAsync();
-        Assert.Empty(terminal.Engine.Verify().Violations);
+        var report = terminal.Engine.Verify();
+        Assert.Empty(report.Violations);
         Assert.Equal(0, terminal.Engine.Sync.Pending.Facts);
+        long? again = null;
+        await terminal.RestartAsync(() => again = TerminalEngine.Salvage(terminal.Folder, path));
+        Assert.Equal(report.Facts, again);
     }
 
     [Theory]
