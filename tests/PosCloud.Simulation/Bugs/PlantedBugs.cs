@@ -23,6 +23,10 @@ internal static class PlantedBugs
         ["marks of streams are older than they say"] = 9,
         ["a ready-made replica lies on the other store's shelf"] = 7,
         ["the pieces of ready-made replicas are stored empty"] = 7,
+        ["a voucher that pays counts twice"] = 4,
+        ["points of a sale are entered without being counted"] = 4,
+        ["nobody is told of an overdrawn voucher"] = 4,
+        ["goods that come back before their sale is here aren't counted"] = 24,
     };
 
     /// <summary>New ones for every run: some remember what they saw.</summary>
@@ -70,6 +74,14 @@ internal static class PlantedBugs
             inHub: "CREATE TRIGGER planted AFTER INSERT ON bootstrap_file BEGIN UPDATE bootstrap_file SET store = CASE store WHEN 'S1' THEN 'S2' ELSE 'S1' END WHERE rowid = NEW.rowid; END"),
         new SqlBug("the pieces of ready-made replicas are stored empty", "I3",
             inHub: "CREATE TRIGGER planted AFTER INSERT ON bootstrap_part BEGIN UPDATE bootstrap_part SET content = zeroblob(length(content)) WHERE rowid = NEW.rowid; END"),
+        new SqlBug("a voucher that pays counts twice", "I2",
+            inHub: "CREATE TRIGGER planted AFTER INSERT ON credit_movement WHEN NEW.kind = 'voucher' AND NEW.change < 0 BEGIN UPDATE credit SET redeemed = redeemed - NEW.change WHERE kind = NEW.kind AND holder = NEW.holder AND unit = NEW.unit; END"),
+        new SqlBug("points of a sale are entered without being counted", "I2",
+            inHub: "CREATE TRIGGER planted BEFORE UPDATE OF issued ON credit WHEN NEW.kind = 'points' AND NEW.issued > OLD.issued BEGIN SELECT RAISE(IGNORE); END"),
+        new SqlBug("nobody is told of an overdrawn voucher", "I6",
+            inHub: "CREATE TRIGGER planted BEFORE INSERT ON exception WHEN NEW.kind = 'voucher-overdrawn' BEGIN SELECT RAISE(IGNORE); END"),
+        new SqlBug("goods that come back before their sale is here aren't counted", "I2",
+            inHub: "CREATE TRIGGER planted BEFORE UPDATE OF returned ON refunded WHEN NOT EXISTS (SELECT 1 FROM sales_order WHERE id = NEW.order_id) BEGIN SELECT RAISE(IGNORE); END"),
         new FileBug("what stands behind a hole of a damaged journal is left out", "I1", file => file with { Facts = BeforeHole(file.Facts) }),
     ];
 

@@ -40,12 +40,15 @@ internal static class FactBytes
         var body = document.RootElement;
         return type switch
         {
-            "OrderCompleted" => [.. body.GetProperty("lines").EnumerateArray().Select(OfLine).Where(m => m.Quantity != 0)],
+            "OrderCompleted" => [.. body.GetProperty("lines").EnumerateArray().Where(IsOfGoods).Select(OfLine).Where(m => m.Quantity != 0)],
             "StockReceived" => [new Movement(0, Sku(body), "received", body.GetProperty("quantity").GetInt64())],
             "StockAdjusted" => [new Movement(0, Sku(body), "adjusted", body.GetProperty("change").GetInt64())],
             _ => [new Movement(0, Sku(body), "counted", body.GetProperty("counted").GetInt64())],
         };
     }
+
+    /// <summary>A voucher is no goods: its line moves no stock.</summary>
+    private static bool IsOfGoods(JsonElement line) => !line.TryGetProperty("voucher", out _);
 
     private static Movement OfLine(JsonElement line)
     {

@@ -11,12 +11,17 @@ internal sealed class Scheduler
     /// <summary>The hub's whole database is looked at every so many steps; what is wrong in its ledger stays wrong.</summary>
     private const int HubLook = 20;
 
+    /// <summary>Vouchers and points are looked at less often: for that every order is read again.</summary>
+    private const int CreditLook = 60;
+
     private readonly ShopWorld _world;
     private readonly TerminalSteps _terminal;
     private readonly HubSteps _hub;
     private readonly FaultSteps _fault;
     private readonly CarryingSteps _carrying;
     private readonly KeepingSteps _keeping;
+    private readonly CreditSteps _credits;
+    private readonly CreditWatch _watch;
     private readonly List<(string Name, int Weight, Func<Task<string>> Take)> _steps = [];
     private readonly int _weights;
     private Device? _touched;
@@ -25,14 +30,17 @@ internal sealed class Scheduler
     {
         (_world, _terminal, _hub, _fault) = (world, new TerminalSteps(world), new HubSteps(world), new FaultSteps(world));
         (_carrying, _keeping) = (new CarryingSteps(world, _hub), new KeepingSteps(world, _hub));
+        (_credits, _watch) = (new CreditSteps(world, _terminal, _hub), new CreditWatch(world));
         AddWork();
         AddFaults(world.Swarm);
+        if (world.Swarm.Credits) AddCredits(world.Swarm);
         _weights = _steps.Sum(step => step.Weight);
         world.Interlude = async () => world.Log.Add("  between: " + (world.Dice.Chance(60) ? await _hub.ReconcileAsync(all: false) : await _hub.PriceAsync()));
     }
 
     public async Task RunAsync(int steps)
     {
+        if (_world.Swarm.Credits) await _credits.RateAsync();
         for (var step = 1; step <= steps; step++)
         {
             _world.Dice = Dice.Of(_world.Seed, (ulong)step);
@@ -47,11 +55,18 @@ internal sealed class Scheduler
                 DeviceInvariants.Check(_world, device, all: false);
             }
 
-            if (step % HubLook == 0) HubInvariants.Check(_world.Hub.Sql);
+            if (step % HubLook != 0) continue;
+            HubInvariants.Check(_world.Hub.Sql);
+            _watch.Look();
+            if (_world.Swarm.Credits && step % CreditLook == 0) CreditInvariants.Check(_world.Hub.Sql);
         }
     }
 
-    public Task HealAsync() => new Healing(_world, _terminal, _hub, _fault, _carrying).RunAsync();
+    public async Task HealAsync()
+    {
+        await new Healing(_world, _terminal, _hub, _fault, _carrying).RunAsync();
+        _watch.Look();
+    }
 
     private (string Name, Func<Task<string>> Take) Next()
     {
@@ -127,6 +142,17 @@ internal sealed class Scheduler
             Add("hub image", 2, () => Task.FromResult(_hub.TakeImage()));
             Add("hub set back", 1, _hub.SetBackAsync);
         }
+    }
+
+    /// <summary>Behind all others: seeds without them choose as they always did.</summary>
+    private void AddCredits(Swarm swarm)
+    {
+        OnDevice("sell voucher", 4, _credits.SellVoucher);
+        OnDevice("pay by voucher", 5, _credits.PayByVoucher);
+        OnDevice("sell to customer", 5, _credits.SellToCustomer);
+        OnDevice("refund onto voucher", 2, _credits.RefundOntoVoucher);
+        Add("points rate", 1, _credits.RateAsync);
+        if (swarm.TerminalCrashes) OnDevice("kill in voucher sale", 1, device => _terminal.KilledAsync(device, _credits.PayByVoucher));
     }
 
     private void OnDevice(string name, int weight, Func<Device, string> take) => OnDevice(name, weight, device => Task.FromResult(take(device)));

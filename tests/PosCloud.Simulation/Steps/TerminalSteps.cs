@@ -26,7 +26,11 @@ internal sealed class TerminalSteps(ShopWorld world)
         return Pay(device);
     }
 
-    public string Refund(Device device)
+    public string Refund(Device device) => TakeBack(device) ?? Pay(device);
+
+    /// <summary>Puts a piece of an earlier sale into the open one.</summary>
+    /// <returns>Null when it's in, else why not.</returns>
+    public string? TakeBack(Device device)
     {
         if (_receipts.Count == 0) return "no receipt";
         var receipt = Dice.Pick(_receipts);
@@ -35,7 +39,7 @@ internal sealed class TerminalSteps(ShopWorld world)
         var line = Dice.Pick(refundable.Lines);
         if (device.Engine.Register.AddReturn(receipt, line.Line, Quantity.One) is not CartOutcome.Done) return "refused";
         world.Coverage.Saw("terminal: refund");
-        return Pay(device);
+        return null;
     }
 
     public string Move(Device device)
@@ -75,10 +79,13 @@ internal sealed class TerminalSteps(ShopWorld world)
         return killed ? "killed" : $"up {report.Uploaded} down {report.Downloaded} in {report.Requests} {(report.Error is null ? "ok" : report.Refusal?.ToString() ?? "failed")}";
     }
 
-    public async Task<string> KilledSaleAsync(Device device)
+    public Task<string> KilledSaleAsync(Device device) => KilledAsync(device, Sell);
+
+    /// <param name="sell">The sale in which its process is killed.</param>
+    public async Task<string> KilledAsync(Device device, Func<Device, string> sell)
     {
         device.KillAt(Dice.Below(12));
-        Sell(device);
+        sell(device);
         if (!await device.RecoverAsync()) return "lived";
         world.Coverage.Saw("terminal: killed in a sale");
         return "killed";
@@ -90,9 +97,11 @@ internal sealed class TerminalSteps(ShopWorld world)
         return "restarted";
     }
 
-    private string Pay(Device device)
+    /// <summary>Takes cash for what is left to pay, and completes the sale.</summary>
+    public string Pay(Device device)
     {
         var register = device.Engine.Register;
+        if (world.Swarm.Credits) CreditSteps.GiveBackTooMuch(register);
         var plan = register.Cart.Plan;
         if (register.Cart.IsEmpty) return "nothing";
         if (!plan.IsPaid) register.AddTender(Tender.Cash, plan.LeftInCash);
@@ -100,6 +109,7 @@ internal sealed class TerminalSteps(ShopWorld world)
         if (device.IsKilled) return "killed";
         device.Printed[order.Epoch.Value + "/" + order.Sequence.Value] = FactBytes.Hex(order.ContentHash.ToArray());
         _receipts.Add(order.ReceiptNumber.Value);
+        if (world.Swarm.Credits) CreditSteps.Note(world.Coverage, order.Body);
         return $"{order.Body.Lines.Count} lines, {order.Total.MinorUnits}, fact {order.Sequence.Value}";
     }
 }

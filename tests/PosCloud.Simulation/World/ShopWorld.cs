@@ -30,6 +30,7 @@ internal sealed class ShopWorld : IAsyncDisposable
         Views = new ViewBook(this);
         for (var i = 0; i < Swarm.Terminals; i++) AddDevice("D" + (i + 1), template.Terminal(i));
         Log.Add(Swarm.ToString());
+        if (Swarm.Credits) Log.Add("with vouchers and points");
     }
 
     public ulong Seed { get; }

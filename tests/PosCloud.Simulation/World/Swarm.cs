@@ -34,6 +34,9 @@ internal sealed record Swarm(
     /// <summary>Clocks are set as ever, but to the right time: for comparing.</summary>
     public bool RightClocks { get; init; }
 
+    /// <summary>Vouchers and customers' points. Not printed with the others: the trace of a seed without them begins as it always did.</summary>
+    internal bool Credits { get; init; }
+
     /// <summary>
     /// Nothing on the way from a terminal to its stock depends on a clock or on chance: neither how many requests a sync
     /// takes, after which a file may be there or still in preparation, nor which old receipts can still be returned.
@@ -41,7 +44,7 @@ internal sealed record Swarm(
     public Swarm WithoutChance() => this with
     {
         LinkFaultPercent = 0, ClockJumps = true, Counts = false, TerminalCrashes = false, HubCrashes = false, HubSetBack = false, BusyHub = false, DamagedFacts = false, Files = false, CarriedJournals = false,
-        Replacements = false, Keeping = false, DamagedJournals = false,
+        Replacements = false, Keeping = false, DamagedJournals = false, Credits = false,
     };
 
     public static Swarm Of(ulong seed)
@@ -72,6 +75,6 @@ internal sealed record Swarm(
             PowerCuts: dice.Chance(30),
             Replacements: dice.Chance(25),
             Keeping: dice.Chance(30),
-            DamagedJournals: dice.Chance(25));
+            DamagedJournals: dice.Chance(25)) { Credits = dice.Chance(30) };
     }
 }

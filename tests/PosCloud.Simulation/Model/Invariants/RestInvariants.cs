@@ -15,6 +15,7 @@ internal static class RestInvariants
         Chains(world.Hub.Sql, hub, onDevices);
         EveryFactOnce(world, hub);
         Orders(world.Hub.Sql);
+        CreditInvariants.Check(world.Hub.Sql);
         CountedStock.Check(world);
         foreach (var device in world.Devices.Where(d => !d.IsReplaced)) Replica(world, device);
     }
