@@ -95,20 +95,7 @@ internal sealed class LedgerBook(HubTransaction transaction)
 
     private async Task RaiseDoubtAsync(LedgerMovement movement, string countEntry)
     {
-        var id = $"doubtful-count/{movement.Store}/{movement.Movement.Sku}/{countEntry}";
-        var raised = await ExceptionLog.RaiseAsync(transaction, new Rows.ExceptionRow
-        {
-            Id = id,
-            Kind = ExceptionKinds.DoubtfulCount,
-            Store = movement.Store.Value,
-            Terminal = movement.Place.Terminal.Value,
-            ReceiptNumber = movement.ReceiptNumber?.Value,
-            Sku = movement.Movement.Sku.Value,
-            Entry = movement.Place.Entry,
-            OtherEntry = countEntry == movement.Place.Entry ? null : countEntry,
-            OccurredAt = movement.OccurredAt,
-            Detail = "Whether this happened before or after the newest count can't be told from the clocks; it was taken as before. Count again to be sure.",
-        });
-        if (raised) _exceptions.Add(id);
+        var exception = DoubtReport.Of(movement, countEntry);
+        if (await ExceptionLog.RaiseAsync(transaction, exception)) _exceptions.Add(exception.Id);
     }
 }

@@ -40,6 +40,7 @@ public sealed record HistoryEntry(DateTimeOffset At, string Words, bool Bad = fa
     {
         "silent-terminal" => $"{item.Terminal} was last heard",
         "sales-waiting" => $"{item.Terminal} made the oldest that waits",
+        "doubtful-count" when item.ReceiptNumber is null => $"Entered at {item.Terminal}",
         _ => $"{item.ReceiptNumber ?? item.Terminal} {Verb(item)} at {item.Terminal}",
     };
 

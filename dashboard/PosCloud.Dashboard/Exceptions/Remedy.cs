@@ -45,7 +45,7 @@ public sealed record Remedy(IconName Icon, string Title, string Words, string Bu
             ],
             "doubtful-count" =>
             [
-                new Remedy(IconName.Check, "Counted again", "A new count at a terminal replaces the doubtful one", "Counted", "Counted again"),
+                new Remedy(IconName.Check, "Counted again", "A new count at a terminal, when all have sent their sales, replaces the doubtful one", "Counted", "Counted again"),
                 own,
             ],
             "silent-terminal" =>

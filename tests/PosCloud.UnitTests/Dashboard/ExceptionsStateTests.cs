@@ -71,6 +71,20 @@ public sealed class ExceptionsStateTests
     }
 
     [Fact]
+    public void A_doubtful_count_says_what_is_open_how_it_came_about_and_what_puts_it_right()
+    {
+        var item = Oversell with { Kind = "doubtful-count", Detail = "The clocks don't say." };
+
+        Assert.Equal("Doubtful count: Olive oil, Istria 0.5 L", ExceptionWords.Title(item));
+        Assert.Equal("The clocks don't say.", ExceptionWords.Line(item, Stores));
+        Assert.Contains("before or after the count", ExceptionWords.Headline(item), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("a sync that took more than a minute", ExceptionWords.Promise(item), StringComparison.Ordinal);
+        Assert.Contains("new count at a terminal", Remedy.For(item)[0].Words, StringComparison.Ordinal);
+        // A count has no receipt, and nothing was sold with it.
+        Assert.Equal("Entered at S1T1", HistoryEntry.Of(item with { ReceiptNumber = null, OtherReceiptNumber = null })[0].Words);
+    }
+
+    [Fact]
     public void Every_kind_can_be_closed_with_a_reason() =>
         Assert.All(["oversell", "over-refund", "quarantine", "clone", "totals", "duplicate-id", "unknown-goods", "doubtful-count", "restored", "readmitted", "hole", "own-epoch"],
             kind => Assert.Null(Remedy.For(Oversell with { Kind = kind })[^1].Decision));

@@ -246,7 +246,12 @@ public abstract class LedgerContract(HubFixture fixture)
         await hub.ReconcileAsync(counting);
 
         Assert.Equal(onHand, await hub.OnHandAsync("A"));
-        Assert.Equal(doubts, (await hub.ExceptionsAsync("doubtful-count")).Count);
+        var exceptions = await hub.ExceptionsAsync("doubtful-count");
+        Assert.Equal(doubts, exceptions.Count);
+        Assert.All(exceptions, exception => Assert.Equal(
+            $"The clocks don't say what came before the count at {counting.Terminal} and what after it. All of that was taken as before, so the count stands; "
+            + "on hand is wrong by whatever came after. Count again when every terminal has sent its sales.",
+            exception.Detail));
         await hub.VerifyAsync();
     }
 
@@ -266,9 +271,35 @@ public abstract class LedgerContract(HubFixture fixture)
         await hub.UploadAsync(rebooted);
         await hub.ReconcileAsync(rebooted);
 
-        Assert.Single(await hub.ExceptionsAsync("doubtful-count"));
+        Assert.Equal(
+            $"The clocks don't say whether {rebooted.Terminal}-1-000001 came before or after the count at {counting.Terminal}. It was taken as before, so the count "
+            + "stands; if it came after, on hand is wrong by it. Count again when every terminal has sent its sales.",
+            Assert.Single(await hub.ExceptionsAsync("doubtful-count")).Detail);
         // Taken as before the count: what was counted stands until a person decides.
         Assert.Equal(8, await hub.OnHandAsync("A"));
+        await hub.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task Of_two_counts_in_an_order_that_nobody_knows_the_exception_says_which_stands()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
+        var (counting, rebooted) = (await hub.EnrolAsync(), await hub.EnrolAsync());
+        rebooted.Count("A", 9);
+        rebooted.BootId = "boot-2";
+        hub.Clock.Advance(TimeSpan.FromMinutes(10));
+        counting.Count("A", 8);
+        await hub.UploadAsync(counting);
+        await hub.ReconcileAsync(counting);
+
+        await hub.UploadAsync(rebooted);
+        await hub.ReconcileAsync(rebooted);
+
+        Assert.Equal(8, await hub.OnHandAsync("A"));
+        Assert.Equal(
+            $"Two counts, and the clocks don't say which is the newer one. The one at {counting.Terminal} stands, the one at {rebooted.Terminal} changed nothing. "
+            + "Count again when every terminal has sent its sales.",
+            Assert.Single(await hub.ExceptionsAsync("doubtful-count")).Detail);
         await hub.VerifyAsync();
     }
 
