@@ -54,6 +54,8 @@ internal sealed class RefundCounter(HubTransaction transaction)
             var sold = line.Returns!.Order.ToString();
             await transaction.ExecuteAsync(
                 "UPDATE refunded SET returned = returned + @p2 WHERE order_id = @p0 AND line = @p1", sold, (long)line.Returns!.Line, -line.Quantity.Thousandths);
+            // Its sale can still come in this transaction.
+            _firstSeen.Remove(sold);
             await JudgeAsync(place, fact, order, sold);
         }
     }

@@ -34,6 +34,23 @@ public abstract class CreditContract(HubFixture fixture)
     }
 
     [Fact]
+    public async Task A_return_that_stands_before_its_sale_in_one_upload_is_reported_when_it_is_too_much()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
+        var (seller, carrier) = (await hub.EnrolAsync(), await hub.EnrolAsync());
+        var sale = seller.Sell(("A", 2));
+        carrier.Return(sale, 1, 3);
+        carrier.Append(sale.Fact);
+
+        await hub.UploadAsync(carrier);
+
+        var exception = Assert.Single(await hub.ExceptionsAsync("over-refund"));
+        Assert.Equal((2_000, 3_000), (exception.QuantityBefore, exception.QuantityAfter));
+        await hub.ReconcileAsync(carrier);
+        await hub.VerifyAsync();
+    }
+
+    [Fact]
     public async Task A_voucher_paid_with_on_two_terminals_at_once_keeps_both_orders_and_raises_one_exception()
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("A", 20));
