@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.SignalR.StackExchangeRedis;
 using Microsoft.Extensions.Options;
 using PosCloud.Grains.Nudging;
 using PosCloud.Hub.Hosting;
@@ -32,7 +33,13 @@ internal static class NudgeWiring
             signalR.ClientTimeoutInterval = LineLostAfter;
             signalR.MaximumReceiveMessageSize = 4 * 1024;
         });
-        if (redis is not null) push.AddStackExchangeRedis(backplane => backplane.ConnectionFactory = _ => redis.ConnectAsync());
+        if (redis is not null)
+        {
+            push.AddStackExchangeRedis();
+            // The link is asked of the container, which then ends it after the backplane that still says good-bye over it.
+            services.AddOptions<RedisOptions>().Configure<RedisLink>((backplane, link) => backplane.ConnectionFactory = _ => link.ConnectAsync());
+        }
+
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DeviceAuthentication>(DeviceAuthentication.SchemeName, null);
         services.AddAuthorization();
     }

@@ -125,6 +125,16 @@ public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>, IAs
         Assert.Contains("Hub:KeyDirectory", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_node_that_is_told_to_stop_ends_without_an_error()
+    {
+        Assert.SkipWhen(TwoNodes.Missing is not null, TwoNodes.Missing ?? "");
+
+        await nodes.B.StopAsync();
+
+        Assert.Equal(0, await nodes.B.EndAsync(Cancellation));
+    }
+
     /// <summary>When this terminal's next request was answered well.</summary>
     private static Task<long> FirstAnswerAsync(Till till)
     {

@@ -5,7 +5,7 @@ namespace PosCloud.TestKit.Programs;
 /// <summary>A program that serves until it is stopped. What it writes goes to a log file beside its data.</summary>
 public sealed class RunningProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan GentleLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan GentleLimit = TimeSpan.FromSeconds(30);
     private readonly Process _process;
     private readonly StreamWriter _log;
     private readonly Lock _logLock = new();
@@ -88,29 +88,30 @@ public sealed class RunningProgram : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
     }
 
-    /// <summary>Asks the process to end (SIGTERM) and kills it when it has not ended after 15 seconds.</summary>
+    /// <summary>Asks the process to end (SIGTERM), which every program must do soon and without an error.</summary>
+    /// <exception cref="InvalidOperationException">It ended with an error, or had to be killed.</exception>
     public async Task StopAsync()
     {
-        if (_process.HasExited)
+        if (_process.HasExited) return;
+        if (OperatingSystem.IsWindows())
         {
+            await KillAsync();
             return;
         }
 
-        if (!OperatingSystem.IsWindows())
+        using var signal = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        using var limit = new CancellationTokenSource(GentleLimit);
+        try
         {
-            using var signal = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-            using var limit = new CancellationTokenSource(GentleLimit);
-            try
-            {
-                await _process.WaitForExitAsync(limit.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                Write($"{Name} did not stop within {GentleLimit.TotalSeconds} s, killing it");
-            }
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await KillAsync();
+            throw new InvalidOperationException($"{Name} did not stop within {GentleLimit.TotalSeconds} s and was killed.\n{LastLines()}");
         }
 
-        await KillAsync();
+        if (_process.ExitCode != 0) throw new InvalidOperationException($"{Name} stopped with exit code {_process.ExitCode}.\n{LastLines()}");
     }
 
     /// <summary>The last lines of the log, for a message.</summary>
@@ -124,11 +125,14 @@ public sealed class RunningProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        _process.Dispose();
-        lock (_logLock)
+        try
         {
-            _log.Dispose();
+            await StopAsync();
+        }
+        finally
+        {
+            _process.Dispose();
+            lock (_logLock) _log.Dispose();
         }
     }
 
