@@ -47,8 +47,9 @@ internal sealed partial class NodesWatch(RedisLink redis, IHostApplicationLifeti
             _isWritten |= isThere;
             return isForgotten;
         }
-        // Redis is away; what it has forgotten shows when it is back.
-        catch (RedisException problem)
+        // Redis is away or too busy to answer, which its client doesn't call a RedisException; what it has forgotten shows when
+        // it is back.
+        catch (Exception problem) when (problem is RedisException or RedisTimeoutException)
         {
             LogAway(problem.Message);
             return false;
