@@ -85,9 +85,22 @@ public sealed partial class ReportKeeper(HubWriter writer, TimeProvider clock, I
         transaction.Context.SyncSessions.AddRange(group.Where(g => ReportRows.IsNews(g.Observed)).Select(g => ReportRows.Session(g.Terminal, g.Observed)));
     }
 
-    private Task ForgetOldAsync(DateTimeOffset before) => writer.RunAsync(
-        transaction => transaction.Context.SyncSessions.Where(s => s.StartedAt < before).ExecuteDeleteAsync(), CancellationToken.None);
+    private async Task ForgetOldAsync(DateTimeOffset before)
+    {
+        try
+        {
+            await writer.RunAsync(transaction => transaction.Context.SyncSessions.Where(s => s.StartedAt < before).ExecuteDeleteAsync(), CancellationToken.None);
+        }
+        // What leaves this loop ends the whole hub; old rows can wait for the next time.
+        catch (Exception problem)
+        {
+            LogNotForgotten(problem);
+        }
+    }
 
     [LoggerMessage(2121, LogLevel.Warning, "{Reports} terminals' reports couldn't be written down; the dashboard's history has a hole")]
     private partial void LogNotKept(Exception problem, int reports);
+
+    [LoggerMessage(2122, LogLevel.Warning, "Old syncs in the dashboard's history couldn't be deleted; it is tried again in an hour")]
+    private partial void LogNotForgotten(Exception problem);
 }
