@@ -1,3 +1,3 @@
 using PosCloud.Dashboard.Hosting;
 
-await DashboardHost.Build(args).RunAsync();
+return await DashboardRun.RunAsync(args);

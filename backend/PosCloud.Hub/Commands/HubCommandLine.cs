@@ -1,10 +1,14 @@
 using System.CommandLine;
+using PosCloud.Hub.Hosting;
 
 namespace PosCloud.Hub.Commands;
 
 /// <summary>The program's command line: serve, migrate, restore and one command per verb.</summary>
 internal static class HubCommandLine
 {
+    // After a signal. Longer than the host's own limit, which must never be cut short: a node is then handing its work over.
+    private static readonly TimeSpan StopLimit = HubHost.ShutdownLimit + TimeSpan.FromSeconds(5);
+
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("The hub of a PosCloud merchant: receives what terminals sold, reconciles stock and serves them their data.")
@@ -13,7 +17,7 @@ internal static class HubCommandLine
         };
         AddVerbs(root);
         var line = root.Parse(args);
-        if (line.Errors.Count == 0) return await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        if (line.Errors.Count == 0) return await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopLimit });
         foreach (var error in line.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync($"See {root.Name} --help.");
         return ExitCodes.BadUsage;

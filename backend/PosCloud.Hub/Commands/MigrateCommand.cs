@@ -11,7 +11,7 @@ internal static class MigrateCommand
     public static Command Create()
     {
         var command = new Command("migrate", "Bring the database to this release's schema.");
-        command.SetAction((line, cancellationToken) => RunAsync(line.GetValue(CommonOptions.Data), line.GetValue(CommonOptions.Json), cancellationToken));
+        command.SetInterruptibleAction((line, cancellationToken) => RunAsync(line.GetValue(CommonOptions.Data), line.GetValue(CommonOptions.Json), cancellationToken));
         return command;
     }
 

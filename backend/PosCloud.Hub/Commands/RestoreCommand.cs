@@ -22,7 +22,7 @@ internal static class RestoreCommand
     public static Command Create()
     {
         var command = new Command("restore", "Put a backup in the place of the database. Terminals send again what it lacks.") { Backup, Restored };
-        command.SetAction((line, cancellationToken) => RunAsync(
+        command.SetInterruptibleAction((line, cancellationToken) => RunAsync(
             line.GetValue(CommonOptions.Data), line.GetValue(CommonOptions.Json), line.GetRequiredValue(Backup), line.GetValue(Restored), cancellationToken));
         return command;
     }

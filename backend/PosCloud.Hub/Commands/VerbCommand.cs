@@ -11,7 +11,7 @@ internal static class VerbCommand
         var command = new Command(lastWord, shape.Description);
         var readers = new List<(VerbOption Option, Func<ParseResult, string?> Read)>();
         foreach (var option in shape.Options) readers.Add((option, Add(command, option)));
-        command.SetAction(async (line, cancellationToken) =>
+        command.SetInterruptibleAction(async (line, cancellationToken) =>
         {
             var values = new Dictionary<string, string?>(StringComparer.Ordinal);
             foreach (var (option, read) in readers)

@@ -16,6 +16,8 @@ public static partial class HubHost
 {
     public const string Name = "poscloud-hub";
 
+    internal static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(10);
+
     /// <param name="dataDirectory">From <c>--data</c>; null leaves what the settings say.</param>
     /// <param name="urls">From <c>--urls</c>, separated by semicolons.</param>
     /// <param name="configure">What a test replaces before the defaults are added: the clock, log providers.</param>
@@ -44,7 +46,7 @@ public static partial class HubHost
         builder.Services.AddHostedService<BackupLoop>();
         builder.Services.AddHostedService<HistoryLoop>();
         builder.Services.AddHubHealth();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
         return Map(builder.Build());
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using PosCloud.Hub.Nodes;
+using PosCloud.ServiceDefaults;
 
 namespace PosCloud.Hub.Hosting;
 
@@ -10,29 +11,29 @@ namespace PosCloud.Hub.Hosting;
 /// </summary>
 internal static class PortCheck
 {
-    /// <exception cref="PortTakenException">One is in use.</exception>
+    /// <exception cref="PortTakenException">One of the node's is in use.</exception>
+    /// <exception cref="HostProblemException">One of the addresses can't be listened on.</exception>
     public static void RequireFree(ServingOptions options, string urls)
     {
-        foreach (var address in HubConfiguration.Addresses(urls))
-            Require(IPAddress.Loopback, address.Port, "is in use", "choose another address with --urls");
+        ListenAddresses.RequireFree(urls);
         var place = NodePlace.Of(options, urls);
-        Require(place.Address, place.SiloPort, "is in use, which is for the hub's nodes", "choose another with Hub__SiloPort");
-        Require(place.Address, place.GatewayPort, "is in use, which is for dashboards", "choose another with Hub__GatewayPort");
+        var own = HubConfiguration.Addresses(urls).Select(address => address.Port).ToList();
+        Require(place.Address, place.SiloPort, own, "is in use, which is for the hub's nodes", "choose another with Hub__SiloPort");
+        Require(place.Address, place.GatewayPort, [.. own, place.SiloPort], "is in use, which is for dashboards", "choose another with Hub__GatewayPort");
     }
 
-    private static void Require(IPAddress address, int port, string problem, string remedy)
+    private static void Require(IPAddress address, int port, List<int> own, string problem, string remedy)
     {
-        // Port 0 lets the operating system choose.
         if (port == 0) return;
-        using var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { ExclusiveAddressUse = true };
+        var taken = $"Port {port} {problem}. End the program that listens there, or {remedy}.";
+        if (own.Contains(port)) throw new PortTakenException(taken);
         try
         {
-            listener.Bind(new IPEndPoint(address, port));
-            listener.Listen();
+            using var listener = ListenAddresses.Listen(new IPEndPoint(address, port));
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            throw new PortTakenException($"Port {port} {problem}. End the program that listens there, or {remedy}.");
+            throw new PortTakenException(taken);
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressNotAvailable)
         {

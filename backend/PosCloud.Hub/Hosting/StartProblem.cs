@@ -1,9 +1,8 @@
-using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Options;
 using PosCloud.Hub.Commands;
 using PosCloud.Hub.Nodes;
 using PosCloud.HubStorage;
 using PosCloud.HubStorage.Sqlite;
+using PosCloud.ServiceDefaults;
 
 namespace PosCloud.Hub.Hosting;
 
@@ -18,12 +17,9 @@ internal sealed record StartProblem(int ExitCode, string Message)
         HubDatabaseUnusableException unusable => new(unusable.IsSetting ? ExitCodes.BadUsage : ExitCodes.CheckFailed, unusable.Message),
         HubNotMigratedException failed => new(ExitCodes.CheckFailed, failed.Message),
         HubSchemaNewerException newer => new(ExitCodes.Damaged, newer.Message),
-        OptionsValidationException options => new(ExitCodes.BadUsage, "A setting is wrong. " + string.Join(" ", options.Failures)),
-        IOException { InnerException: AddressInUseException } inUse => new(
-            ExitCodes.Locked, $"{inUse.Message} Another program listens there; end it or choose another address with --urls."),
         NodesProblemException nodes => new(ExitCodes.CheckFailed, nodes.Message),
         PortTakenException taken => new(ExitCodes.Locked, taken.Message),
-        UnauthorizedAccessException denied => new(ExitCodes.BadUsage, denied.Message + " Choose a folder that this user may write to with --data."),
+        _ when HostProblem.Of(error) is { } shared => new(shared.ExitCode, shared.Message),
         { InnerException: { } inner } => Explain(inner),
         _ => null,
     };

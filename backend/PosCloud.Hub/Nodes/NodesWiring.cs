@@ -27,16 +27,16 @@ internal static class NodesWiring
 
     /// <summary>Before this node serves: Redis answers, and the other nodes have the same keys.</summary>
     /// <exception cref="NodesProblemException">One of them isn't so.</exception>
-    public static async Task JoinNodesAsync(this IServiceProvider services)
+    public static async Task JoinNodesAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         if (services.GetService<RedisLink>() is not { } redis) return;
-        await redis.AskAsync(database => database.PingAsync());
+        await redis.AskAsync(database => database.PingAsync(), cancellationToken);
         // Both exist once they have been asked for.
         services.GetRequiredService<TicketSigner>();
         services.GetRequiredService<HubSigningKey>();
         var own = services.GetRequiredService<NodeKeys>().Fingerprint([HubCore.TicketKeyFile, HubSigningKey.FileName]);
-        await redis.AskAsync(database => database.StringSetAsync(KeysName, own, when: When.NotExists));
-        if (await redis.AskAsync(database => database.StringGetAsync(KeysName)) == own) return;
+        await redis.AskAsync(database => database.StringSetAsync(KeysName, own, when: When.NotExists), cancellationToken);
+        if (await redis.AskAsync(database => database.StringGetAsync(KeysName), cancellationToken) == own) return;
         throw new NodesProblemException(
             $"{ServingOptions.Section}:{nameof(ServingOptions.KeyDirectory)}: this node's keys differ from those of the hub that uses the Redis at {redis.Place}. "
             + $"Give it the folder of the other nodes, or another Redis; if the keys were changed on purpose, stop all nodes and delete '{KeysName}' in Redis.");

@@ -32,7 +32,7 @@ internal sealed class RedisLink : IAsyncDisposable
 
     /// <summary>Asks until there is an answer, for <see cref="Patience"/>: Redis may start with this node, or be busy.</summary>
     /// <exception cref="NodesProblemException">Nothing answers there, or it refuses this node.</exception>
-    public async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> question)
+    public async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> question, CancellationToken cancellationToken)
     {
         var connection = await ConnectAsync();
         for (var began = TimeProvider.System.GetTimestamp(); ;)
@@ -47,7 +47,7 @@ internal sealed class RedisLink : IAsyncDisposable
                     throw new NodesProblemException($"{ServingOptions.Section}:{nameof(ServingOptions.Redis)}: no Redis lets this node in at {Place}. Is it running, and is the password right?", problem);
             }
 
-            await Task.Delay(Pause, TimeProvider.System);
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using PosCloud.ServiceDefaults;
 using PosCloud.Terminal.Engine;
 using PosCloud.Terminal.Hosting;
 
@@ -13,9 +14,11 @@ public static class ServeVerb
     {
         folder = Path.GetFullPath(folder);
         var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        var told = CancellationToken.None;
         try
         {
             await using var app = TerminalHost.Build(folder, urls, token);
+            told = app.Lifetime.ApplicationStopping;
             await app.StartAsync(cancellation);
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             new ServingNote(address, token).Write(folder);
@@ -30,10 +33,15 @@ public static class ServeVerb
             await errors.WriteLineAsync(problem.Message);
             return code;
         }
-        catch (IOException problem) when (problem.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception problem) when (HostProblem.Find(problem) is { } known)
         {
-            await errors.WriteLineAsync($"Another program already listens on {urls}. Stop it or choose another port with --urls.");
-            return ExitCodes.Locked;
+            await errors.WriteLineAsync(known.Message);
+            return known.ExitCode;
+        }
+        // Told to stop while it started; what is in the journal is whole.
+        catch (OperationCanceledException) when (told.IsCancellationRequested)
+        {
+            return ExitCodes.Done;
         }
     }
 }

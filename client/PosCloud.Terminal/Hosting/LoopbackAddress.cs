@@ -27,6 +27,8 @@ public static class LoopbackAddress
     public static string? Problem(string urls)
     {
         ArgumentNullException.ThrowIfNull(urls);
+        // The host would choose an address of its own.
+        if (string.IsNullOrWhiteSpace(urls)) return "--urls names no address; it looks like http://127.0.0.1:5111.";
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
