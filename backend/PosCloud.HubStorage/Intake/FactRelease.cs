@@ -120,7 +120,7 @@ internal sealed class FactRelease(HubTransaction transaction, FactApplier applie
     {
         await transaction.ExecuteAsync(
             "UPDATE quarantine SET code = @p4, reason = @p5 WHERE terminal = @p0 AND epoch = @p1 AND branch = @p2 AND sequence = @p3",
-            place.Terminal.Value, place.Epoch.Value, place.Branch, place.Sequence.Value, QuarantineText.Code(code), reason);
+            place.Terminal.Value, place.Epoch.Value, place.Branch, place.Sequence.Value, QuarantineText.Code(code), StoredFact.ReasonOf(reason));
         return reason;
     }
 

@@ -33,9 +33,11 @@ internal sealed class StoredFact(ReceivedFact received, FactPlace place, StoreId
     {
         Status = FactStatus.Quarantined;
         Code = code;
-        // Words of a reader's error quote what it couldn't read.
-        Reason = ForeignText.Of(reason, MaxReasonLength);
+        Reason = ReasonOf(reason);
     }
+
+    /// <summary>As it is kept: words of a reader's error quote what it couldn't read.</summary>
+    public static string ReasonOf(string reason) => ForeignText.Of(reason, MaxReasonLength);
 
     public void MarkDuplicate()
     {

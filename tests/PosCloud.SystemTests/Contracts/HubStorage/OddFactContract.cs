@@ -62,6 +62,24 @@ public abstract class OddFactContract(HubFixture fixture)
         await hub.VerifyAsync();
     }
 
+    [Fact]
+    public async Task What_came_damaged_and_then_says_what_a_database_could_not_hold_stays_in_quarantine_and_holds_nothing_up()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 1_000));
+        var terminal = await hub.EnrolAsync();
+        foreach (var (name, from, to) in Payloads) terminal.Append(Changed(terminal, name, from, to));
+        terminal.Sell(("A", 1));
+        FactFrame Damaged(FactFrame whole) => new(whole.Content.ToArray().Reverse().ToArray(), whole.ContentHash, whole.ChainHash);
+        FactFrame[] frames = [.. terminal.Entries.Select(FactFrame.Of)];
+        await hub.TakeAsync(terminal, 1, frames.Length, [.. frames.SkipLast(1).Select(Damaged), frames[^1]]);
+
+        var whole = await hub.UploadAsync(terminal);
+
+        Assert.All(whole.Upload!.Quarantined, fact => Assert.Equal(QuarantineCode.Malformed, fact.Code));
+        Assert.Equal(Payloads.Length, whole.Upload.Quarantined.Count);
+        await hub.VerifyAsync();
+    }
+
     [Theory]
     [InlineData(long.MaxValue, long.MinValue)]
     [InlineData(long.MinValue, long.MaxValue)]
