@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using PosCloud.Domain.Identity;
 using PosCloud.HubStorage.Publishing;
@@ -10,24 +11,34 @@ namespace PosCloud.HubStorage.Bootstrap;
 /// <summary>Makes a store's ready-made replica when one is due: one snapshot, one file, one builder at a time.</summary>
 public sealed class BootstrapBuilder(HubDatabase database, BootstrapShelf shelf, Duty duty, HubStorageOptions options, TimeProvider clock)
 {
-    private const string DutyName = "bootstrap";
+    internal const string DutyName = "bootstrap";
 
     // Fast enough that the build is bound by SQLite; higher steps save a few per cent and cost many seconds.
     private const int BrotliQuality = 5;
 
     /// <summary>Looks at every store and makes what is due; answers what it made and how long each took.</summary>
+    /// <exception cref="InvalidDataException">A store's rows are damaged; the others' files were made all the same.</exception>
     public async Task<IReadOnlyList<(BootstrapFile File, TimeSpan Took)>> BuildDueAsync(CancellationToken cancellationToken)
     {
         List<string> stores;
         await using (var snapshot = await database.OpenSnapshotAsync(cancellationToken))
             stores = await snapshot.QueryAsync("SELECT store FROM store ORDER BY store", row => row.GetString(0), cancellationToken);
         var built = new List<(BootstrapFile File, TimeSpan Took)>();
+        InvalidDataException? damaged = null;
         foreach (var store in stores)
         {
             var began = clock.GetTimestamp();
-            if (await BuildIfDueAsync(StoreId.Parse(store), cancellationToken) is { } file) built.Add((file, clock.GetElapsedTime(began)));
+            try
+            {
+                if (await BuildIfDueAsync(StoreId.Parse(store), cancellationToken) is { } file) built.Add((file, clock.GetElapsedTime(began)));
+            }
+            catch (InvalidDataException problem)
+            {
+                damaged ??= problem;
+            }
         }
 
+        if (damaged is not null) ExceptionDispatchInfo.Throw(damaged);
         return built;
     }
 

@@ -55,6 +55,7 @@ public sealed class BootstrapShelf(HubDatabase database, HubWriter writer)
 
     /// <summary>Stores a finished file piece by piece, then shows it, then removes what it replaces.</summary>
     /// <param name="packed">The compressed bytes from their beginning.</param>
+    /// <exception cref="IOException">Another builder took this one for lost and removed its pieces.</exception>
     internal async Task PutAsync(BootstrapFile file, Stream packed, CancellationToken cancellationToken)
     {
         await RemovePiecesWithoutFileAsync(cancellationToken);
@@ -68,12 +69,18 @@ public sealed class BootstrapShelf(HubDatabase database, HubWriter writer)
                 cancellationToken);
         }
 
-        await writer.RunAsync(
-            transaction => transaction.ExecuteAsync(
-                transaction.Database.InsertIfAbsent("bootstrap_file", BootstrapFile.Columns.Split(", "), keyLength: 1),
-                file.Id, file.Store.Value, file.Schema, file.HubEpoch, file.ReplicaCursor, file.Bytes, file.UnpackedBytes, file.Rows, file.BuiltAt.ToUnixTimeMilliseconds()),
-            cancellationToken);
+        await writer.RunAsync(transaction => ShowAsync(transaction, file), cancellationToken);
         await RemoveReplacedAsync(file, cancellationToken);
+    }
+
+    private static async Task ShowAsync(HubTransaction transaction, BootstrapFile file)
+    {
+        await LockDutyAsync(transaction);
+        var pieces = await transaction.FirstAsync("SELECT CAST(COUNT(*) AS BIGINT) FROM bootstrap_part WHERE file_id = @p0", row => row.GetInt64(0), file.Id);
+        if (pieces * PartBytes < file.Bytes) throw new IOException($"Another builder removed pieces of {file.Id}: it took this one for lost.");
+        await transaction.ExecuteAsync(
+            transaction.Database.InsertIfAbsent("bootstrap_file", BootstrapFile.Columns.Split(", "), keyLength: 1),
+            file.Id, file.Store.Value, file.Schema, file.HubEpoch, file.ReplicaCursor, file.Bytes, file.UnpackedBytes, file.Rows, file.BuiltAt.ToUnixTimeMilliseconds());
     }
 
     private Task RemoveReplacedAsync(BootstrapFile newest, CancellationToken cancellationToken) => writer.RunAsync(
@@ -91,7 +98,15 @@ public sealed class BootstrapShelf(HubDatabase database, HubWriter writer)
         },
         cancellationToken);
 
-    // A builder that was killed leaves pieces; the duty keeps another one's pieces from looking like that.
+    // A builder that was killed leaves pieces. One that was only slow finds out before it shows its file.
     private Task RemovePiecesWithoutFileAsync(CancellationToken cancellationToken) => writer.RunAsync(
-        transaction => transaction.ExecuteAsync("DELETE FROM bootstrap_part WHERE file_id NOT IN (SELECT id FROM bootstrap_file)"), cancellationToken);
+        async transaction =>
+        {
+            await LockDutyAsync(transaction);
+            await transaction.ExecuteAsync("DELETE FROM bootstrap_part WHERE file_id NOT IN (SELECT id FROM bootstrap_file)");
+        },
+        cancellationToken);
+
+    /// <summary>One after the other: pieces aren't removed while it is looked whether they are there.</summary>
+    private static Task LockDutyAsync(HubTransaction transaction) => transaction.LockAsync("duty", "name", "name = @p0", BootstrapBuilder.DutyName);
 }

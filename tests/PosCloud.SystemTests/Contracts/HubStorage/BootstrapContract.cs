@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using PosCloud.Domain.Identity;
 using PosCloud.HubStorage;
 using PosCloud.HubStorage.Bootstrap;
+using PosCloud.Protocol;
 using PosCloud.Protocol.Sync;
 
 namespace PosCloud.SystemTests.Contracts.HubStorage;
@@ -81,6 +82,42 @@ public abstract class BootstrapContract(HubFixture fixture) : IDisposable
     }
 
     [Fact]
+    public async Task A_builder_that_was_believed_lost_shows_no_file_whose_pieces_the_next_one_removed()
+    {
+        await using var hub = await StartAsync(Goods(40));
+        await using var second = new TestHub(hub.Database, hub.Clock, hub.Options);
+        var shelf = Node(hub).Shelf;
+        var bytes = new byte[BootstrapShelf.PartBytes + 1];
+        var slow = new BootstrapFile(Convert.ToHexStringLower(SHA256.HashData(bytes)), S1, ProtocolVersions.Schema, "h", "", bytes.Length, 1, 1, hub.Clock.GetUtcNow());
+        await new Duty(hub.Writer, hub.Clock).TakeAsync("bootstrap", TestHub.Cancellation);
+        using var packed = new PausedStream(bytes, BootstrapShelf.PartBytes, async () =>
+        {
+            hub.Clock.Advance(TimeSpan.FromMinutes(3));
+            Assert.NotNull(await Node(second).Builder.BuildIfDueAsync(S1, TestHub.Cancellation));
+        });
+
+        await Assert.ThrowsAsync<IOException>(() => shelf.PutAsync(slow, packed, TestHub.Cancellation));
+
+        Assert.Null(await shelf.FindAsync(slow.Id, S1, TestHub.Cancellation));
+        var shown = Assert.Single(await shelf.ListAsync(S1, TestHub.Cancellation));
+        Assert.Equal(shown.Bytes, (await ReadAsync(shelf, shown, 0)).Length);
+    }
+
+    [Fact]
+    public async Task A_store_whose_rows_do_not_add_up_keeps_no_other_from_its_file()
+    {
+        await using var hub = await StartAsync(Goods(60));
+        await hub.AddStoreAsync("S2");
+        var (shelf, builder) = Node(hub);
+        await hub.ExecuteAsync("UPDATE stream_head SET checksum = checksum + 1 WHERE stream = 'store:S1'");
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => builder.BuildDueAsync(TestHub.Cancellation));
+
+        Assert.Empty(await shelf.ListAsync(S1, TestHub.Cancellation));
+        Assert.Single(await shelf.ListAsync(StoreId.Parse("S2"), TestHub.Cancellation));
+    }
+
+    [Fact]
     public async Task A_lost_builder_keeps_others_from_building_for_two_minutes_only()
     {
         await using var hub = await StartAsync(Goods(40));
@@ -147,6 +184,20 @@ public abstract class BootstrapContract(HubFixture fixture) : IDisposable
         plain.CopyTo(target);
         Assert.Equal(file.UnpackedBytes, target.Length);
         return path;
+    }
+
+    /// <summary>Something happens when so many bytes have been read.</summary>
+    private sealed class PausedStream(byte[] bytes, int at, Func<Task> pause) : MemoryStream(bytes)
+    {
+        private bool _paused;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position < at || _paused) return await base.ReadAsync(buffer[..(int)Math.Min(buffer.Length, Math.Max(1, _paused ? buffer.Length : at - Position))], cancellationToken);
+            _paused = true;
+            await pause();
+            return await base.ReadAsync(buffer, cancellationToken);
+        }
     }
 
     private static long Count(string replica, string table)
