@@ -30,7 +30,9 @@ public sealed class StandingLog(string directory)
         lock (_gate)
         {
             Directory.CreateDirectory(Folder);
-            using var file = OpenAlone();
+            using var file = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            // What a crash or a full disk cut off would take this line with it.
+            if (IsCut(file)) line = "\n" + line;
             file.Write(Encoding.UTF8.GetBytes(line));
             file.Flush(flushToDisk: true);
         }
@@ -41,7 +43,7 @@ public sealed class StandingLog(string directory)
     {
         var standings = new Dictionary<TerminalId, NotedStanding>();
         if (!File.Exists(_path)) return standings;
-        using var reader = new StreamReader(new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        using var reader = new StreamReader(Open(FileMode.Open, FileAccess.Read, FileShare.Read));
         while (reader.ReadLine() is { } text)
         {
             if (Parse(text) is not { } line || !TerminalId.TryParse(line.Terminal, out var terminal) || !StoreId.TryParse(line.Store, out var store)) continue;
@@ -52,14 +54,17 @@ public sealed class StandingLog(string directory)
         return standings;
     }
 
-    /// <summary>Nodes share the folder: one at a time finds the end of the file and writes there.</summary>
-    private FileStream OpenAlone()
+    /// <summary>
+    /// Nodes share the folder: one at a time finds the end of the file and writes there. On Unix only <see cref="FileShare.None"/>
+    /// keeps others away.
+    /// </summary>
+    private FileStream Open(FileMode mode, FileAccess access, FileShare share)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
+                return new FileStream(_path, mode, access, share);
             }
             catch (IOException) when (tries < MaxTries)
             {
@@ -68,6 +73,14 @@ public sealed class StandingLog(string directory)
                 SpinWait.SpinUntil(() => false, TimeSpan.FromMilliseconds(5));
             }
         }
+    }
+
+    /// <summary>True when its last line has no end. Leaves the file at its end.</summary>
+    private static bool IsCut(FileStream file)
+    {
+        if (file.Length == 0) return false;
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() != '\n';
     }
 
     private static Line? Parse(string text)
