@@ -30,6 +30,7 @@ public sealed partial class Sweep(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var trouble = new OngoingTrouble(clock);
         var (judged, counted) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -49,6 +50,7 @@ public sealed partial class Sweep(
                     HubTelemetry.OpenAlerts = open.ToDictionary(kind => TerminalAlerts.Kinds[kind.Key], kind => kind.Value);
                 }
 
+                if (trouble.End()) LogWorksAgain();
                 await Task.Delay(_every, clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -58,7 +60,7 @@ public sealed partial class Sweep(
             // A host loop: whatever it was, the next round looks again.
             catch (Exception problem)
             {
-                LogFailed(problem);
+                trouble.Tell(problem, LogFailed, LogStillFails);
                 await Task.Delay(_every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -98,6 +100,12 @@ public sealed partial class Sweep(
 
     [LoggerMessage(2141, LogLevel.Error, "A round of the sweep failed")]
     private partial void LogFailed(Exception problem);
+
+    [LoggerMessage(2144, LogLevel.Error, "Rounds of the sweep still fail: {Problem}")]
+    private partial void LogStillFails(string problem);
+
+    [LoggerMessage(2145, LogLevel.Information, "The sweep works again")]
+    private partial void LogWorksAgain();
 
     [LoggerMessage(2142, LogLevel.Information, "Taking up the reconciliation of {Terminals} terminals")]
     private partial void LogTakenUp(int terminals);

@@ -39,7 +39,8 @@ internal sealed partial class HistoryLoop(HistoryWatch history, TimeProvider clo
         {
             await history.NoteAllAsync(cancellationToken);
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        // Also when the database hangs and the time for stopping is over: the stop itself is no failure.
+        catch (Exception problem)
         {
             LogNotNoted(problem);
         }

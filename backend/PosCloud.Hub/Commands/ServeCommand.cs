@@ -13,6 +13,8 @@ internal static class ServeCommand
         Description = "Addresses to listen on, separated by semicolons.", DefaultValueFactory = _ => HubConfiguration.DefaultUrls,
     };
 
+    private static readonly TimeSpan StopAfterLimit = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan StartAfterTold = TimeSpan.FromSeconds(4);
 
     public static Command Create()
@@ -37,7 +39,7 @@ internal static class ServeCommand
             await app.Services.JoinNodesAsync(told);
             await HubHost.PrepareAsync(app.Services, told);
             await StartAsync(app, told);
-            await app.WaitForShutdownAsync(told);
+            await ServeAsync(app, told);
             return ExitCodes.Done;
         }
         // Told to stop while it started: nothing was served yet, and a transaction that had begun is taken back.
@@ -64,6 +66,23 @@ internal static class ServeCommand
             await app.StartAsync(brokenOff.Token);
             // A new link for the owner is no use to a hub that goes again.
             if (!told.IsCancellationRequested) await Welcome.PrintAsync(app.Services, Console.Out, brokenOff.Token);
+        }
+    }
+
+    /// <summary>Until told to stop. A silo whose Redis is away can't take leave of the list of nodes and would try for ever.</summary>
+    private static async Task ServeAsync(WebApplication app, CancellationToken told)
+    {
+        using var late = new CancellationTokenSource();
+        await using var watch = told.Register(() => late.CancelAfter(HubHost.ShutdownLimit + StopAfterLimit));
+        try
+        {
+            await app.WaitForShutdownAsync(told).WaitAsync(late.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Ended without taking leave of the other nodes, which notice it by themselves: something that this one waited for didn't answer.");
+            // Taking the parts down would wait for the same.
+            Environment.Exit(ExitCodes.Done);
         }
     }
 }

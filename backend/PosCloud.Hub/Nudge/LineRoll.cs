@@ -1,4 +1,5 @@
 using PosCloud.Grains.Contracts.Terminals;
+using PosCloud.Grains.Sweeping;
 using PosCloud.HubStorage.Enrolment;
 
 namespace PosCloud.Hub.Nudge;
@@ -12,6 +13,8 @@ internal sealed partial class LineRoll(OpenLines lines, TerminalEnrolment enrolm
 {
     private const int LinesPerRead = 200;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private readonly OngoingTrouble _reading = new(clock);
+    private readonly OngoingTrouble _telling = new(clock);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,12 +54,13 @@ internal sealed partial class LineRoll(OpenLines lines, TerminalEnrolment enrolm
                 line.Close();
             }
 
+            _reading.End();
             return [.. some.Except(leaving)];
         }
         // A database that can't be asked now is asked in the next round; a nudge tells nothing but that there is something.
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            LogNotAsked(problem);
+            _reading.Tell(problem, LogNotAsked, LogStillNotAsked);
             return some;
         }
     }
@@ -68,11 +72,12 @@ internal sealed partial class LineRoll(OpenLines lines, TerminalEnrolment enrolm
             await grains.GetGrain<ITerminalGrain>(terminal).LineAsync(id, isOpen: true);
             // It closed while its grain was being told; the last word must be that it is closed.
             if (!lines.IsOpen(id)) await grains.GetGrain<ITerminalGrain>(terminal).LineAsync(id, isOpen: false);
+            _telling.End();
         }
         // One grain that can't be reached now is called again in the next round.
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            LogNotReached(problem, terminal);
+            _telling.Tell(problem, whole => LogNotReached(whole, terminal), _ => { });
         }
     }
 
@@ -81,6 +86,9 @@ internal sealed partial class LineRoll(OpenLines lines, TerminalEnrolment enrolm
 
     [LoggerMessage(2303, LogLevel.Warning, "Whether the open push lines may stay open couldn't be read; it is tried again")]
     private partial void LogNotAsked(Exception problem);
+
+    [LoggerMessage(2304, LogLevel.Warning, "Whether the open push lines may stay open still can't be read: {Problem}")]
+    private partial void LogStillNotAsked(string problem);
 
     [LoggerMessage(2301, LogLevel.Information, "The grain of terminal {Terminal} couldn't be told that its line is open")]
     private partial void LogNotReached(Exception problem, string terminal);

@@ -22,6 +22,7 @@ internal static class ReplicationWiring
         services.AddSingleton(settings);
         foreach (var engine in ReplicationEngines.Of(settings)) engine.Add(services);
         services.AddSingleton<GrainTeller>();
+        services.AddSingleton<DatabaseAway>();
         services.AddSingleton<OpenRequests>();
         services.AddSingleton<DeviceTokens>();
         services.AddSingleton<SyncTurn>();
@@ -59,6 +60,8 @@ internal static class ReplicationWiring
 
     public static void MapReplication(this WebApplication app)
     {
+        var away = app.Services.GetRequiredService<DatabaseAway>();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal), requests => requests.Use(away.InvokeAsync));
         app.MapPost(Routes.Sync, (HttpContext context, SyncEndpoint endpoint) => endpoint.HandleAsync(context)).RequireRateLimiting(Policy);
         app.MapMethods(
             Routes.Bootstrap + "/{file}", [HttpMethods.Get, HttpMethods.Head],

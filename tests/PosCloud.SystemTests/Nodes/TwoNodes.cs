@@ -81,6 +81,20 @@ public sealed class TwoNodes : IAsyncLifetime
         await _redis.StartServerAsync(Cancellation);
     }
 
+    public async Task WithoutRedisAsync(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await _redis!.KillServerAsync(Cancellation);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            await _redis.StartServerAsync(Cancellation);
+        }
+    }
+
     public PortBlock TakePorts()
     {
         var block = FreePorts.Take();

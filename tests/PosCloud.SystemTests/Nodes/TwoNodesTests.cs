@@ -135,6 +135,17 @@ public sealed class TwoNodesTests(TwoNodes nodes) : IClassFixture<TwoNodes>, IAs
         Assert.Equal(0, await nodes.B.EndAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task A_node_whose_Redis_is_away_ends_without_an_error_too()
+    {
+        Assert.SkipWhen(TwoNodes.Missing is not null, TwoNodes.Missing ?? "");
+        await nodes.A.StopAsync();
+
+        await nodes.WithoutRedisAsync(nodes.B.StopAsync);
+
+        Assert.Equal(0, await nodes.B.EndAsync(Cancellation));
+    }
+
     /// <summary>When this terminal's next request was answered well.</summary>
     private static Task<long> FirstAnswerAsync(Till till)
     {
