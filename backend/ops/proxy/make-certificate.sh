@@ -9,7 +9,8 @@ if [ -f server.crt ] && [ -f server.key ]; then
 fi
 
 umask 077
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 3650 -subj "/CN=PosCloud of $TLS_NAME" \
+# The authority stays when a certificate is renewed: it is what terminals trust.
+[ -f ca.crt ] && [ -f ca.key ] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 3650 -subj "/CN=PosCloud of $TLS_NAME" \
   -addext "basicConstraints=critical,CA:TRUE" -addext "keyUsage=critical,keyCertSign,cRLSign" -keyout ca.key -out ca.crt
 openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -subj "/CN=$TLS_NAME" -keyout server.key.new -out server.csr
 cat > server.ext <<EXT

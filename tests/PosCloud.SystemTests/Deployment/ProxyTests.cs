@@ -88,6 +88,21 @@ public sealed class ProxyTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_renewed_certificate_is_of_the_authority_that_terminals_trust()
+    {
+        Assert.SkipWhen(NginxFiles.Missing is not null, NginxFiles.Missing ?? "");
+        var folder = Path.Combine(_folder, "renewed");
+        await MakeCertificateAsync(folder);
+        var (authority, certificate) = (await ReadAsync(folder, "ca.crt"), await ReadAsync(folder, "server.crt"));
+
+        File.Delete(Path.Combine(folder, "server.crt"));
+        await MakeCertificateAsync(folder);
+
+        Assert.Equal(authority, await ReadAsync(folder, "ca.crt"));
+        Assert.NotEqual(certificate, await ReadAsync(folder, "server.crt"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _client?.Dispose();
@@ -96,6 +111,8 @@ public sealed class ProxyTests : IAsyncLifetime
         FreePorts.Return(_ports);
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static Task<string> ReadAsync(string folder, string file) => File.ReadAllTextAsync(Path.Combine(folder, file), Cancellation);
 
     private static async Task MakeCertificateAsync(string folder)
     {
