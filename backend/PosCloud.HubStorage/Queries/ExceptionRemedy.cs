@@ -16,7 +16,7 @@ internal static class ExceptionRemedy
         ExceptionKinds.DuplicateId => "Look at both facts; both are kept.",
         ExceptionKinds.ReplicaDiffered => "Nothing is lost and nothing has to be done. If it comes back, check the terminal's disk.",
         ExceptionKinds.UnknownGoods => "Add the sku to the catalogue again if it is still sold; the sale stands.",
-        ExceptionKinds.DoubtfulCount => "Count the sku again at a terminal, when every terminal of the store has sent its sales.",
+        ExceptionKinds.DoubtfulCount => "Count the goods again at a terminal, when every terminal of the store has sent its sales.",
         ExceptionKinds.VoucherOverdrawn => "Wait until every terminal has sent its sales: it settles by itself if the voucher was sold on one of them. Else look at both receipts; the voucher was paid with twice.",
         ExceptionKinds.PointsOverdrawn => "Wait until every terminal has sent its sales: it settles by itself if the points were earned on one of them. Else talk to the customer.",
         ExceptionKinds.Restored => "Check that what the hub did is what you want; stores and terminals are under Settings.",

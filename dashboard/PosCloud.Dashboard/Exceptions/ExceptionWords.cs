@@ -33,7 +33,8 @@ public static class ExceptionWords
 
         return item is { Kind: "oversell", OnHandNowThousandths: { } now }
             ? $"On hand {QuantityFormat.Text(now)} at {stores.NameOf(item.Store)}. {(item.OtherReceiptNumber is null ? "One receipt" : "Two receipts")}"
-            : item.Detail;
+            // What was assumed and what to do about it stands where it is decided.
+            : item.Kind == "doubtful-count" && item.Detail.IndexOf(". ", StringComparison.Ordinal) is var end and > 0 ? item.Detail[..(end + 1)] : item.Detail;
     }
 
     /// <summary>What happened, in one headline: "3 sold, 2 were there".</summary>

@@ -73,7 +73,7 @@ public sealed class ExceptionsStateTests
     [Fact]
     public void A_doubtful_count_says_what_is_open_how_it_came_about_and_what_puts_it_right()
     {
-        var item = Oversell with { Kind = "doubtful-count", Detail = "The clocks don't say." };
+        var item = Oversell with { Kind = "doubtful-count", Detail = "The clocks don't say. The count stands. Count again." };
 
         Assert.Equal("Doubtful count: Olive oil, Istria 0.5 L", ExceptionWords.Title(item));
         Assert.Equal("The clocks don't say.", ExceptionWords.Line(item, Stores));
