@@ -28,7 +28,7 @@ public sealed class FleetReading(HubDatabase database, TimeProvider clock, Backu
             await AddAsync(hub, lastWeek, store.Store, midnight.AddDays(-7), now.AddDays(-7), cancellationToken);
         }
 
-        var age = await new BackupRegister(database).ReadAsync(cancellationToken);
+        var age = await new BackupRegister(database).ReadAsync(now, cancellationToken);
         var since = await hub.HubEpochs.AsNoTracking().OrderBy(e => e.StartedAt).Select(e => (DateTimeOffset?)e.StartedAt).FirstOrDefaultAsync(cancellationToken);
         return new FleetCounts(
             orders,

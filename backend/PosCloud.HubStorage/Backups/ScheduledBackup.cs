@@ -7,7 +7,7 @@ public sealed class ScheduledBackup(HubBackup backup, BackupRegister register, H
 {
     private const string By = "schedule";
 
-    public Task<BackupAge> AgeAsync(CancellationToken cancellationToken) => register.ReadAsync(cancellationToken);
+    public Task<BackupAge> AgeAsync(CancellationToken cancellationToken) => register.ReadAsync(clock.GetUtcNow(), cancellationToken);
 
     /// <summary>What came of it; null when none is due.</summary>
     public async Task<BackupOutcome?> RunIfDueAsync(CancellationToken cancellationToken)

@@ -49,7 +49,8 @@ public sealed class HubDoctor(
 
     private async Task<IEnumerable<DoctorFinding>> BackupsAsync(HubDbContext hub, CancellationToken cancellationToken)
     {
-        var (age, now) = (await backups.ReadAsync(cancellationToken), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var age = await backups.ReadAsync(now, cancellationToken);
         var since = await hub.HubEpochs.AsNoTracking().OrderBy(e => e.StartedAt).Select(e => (DateTimeOffset?)e.StartedAt).FirstOrDefaultAsync(cancellationToken);
         if (BackupReminder.Of(age, since, now, TimeSpan.FromHours(backup.RemindOfBackupAfterHours)) is { } reminder)
             return [Warning(reminder + ".", "Run backup FILE --verified, or set Hub__BackupDirectory.")];

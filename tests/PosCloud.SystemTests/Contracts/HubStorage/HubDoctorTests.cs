@@ -43,8 +43,24 @@ public sealed class HubDoctorTests(SqliteHubFixture fixture) : IClassFixture<Sql
         var failed = Assert.IsType<BackupOutcome.Failed>(await backup.MakeAsync(Path.Combine(file, "hub.db"), verify: true, "test", TestHub.Cancellation));
 
         Assert.Contains("could not be written", failed.Problem, StringComparison.Ordinal);
-        Assert.Equal(new BackupAge(null, null), await new BackupRegister(hub.Database).ReadAsync(TestHub.Cancellation));
+        Assert.Equal(new BackupAge(null, null), await new BackupRegister(hub.Database).ReadAsync(hub.Clock.GetUtcNow(), TestHub.Cancellation));
         Assert.IsType<BackupOutcome.Made>(await Scheduled(hub, new BackupOptions { BackupDirectory = _folder }).RunIfDueAsync(TestHub.Cancellation));
+    }
+
+    [Fact]
+    public async Task A_backup_from_when_the_clock_was_ahead_does_not_hold_up_the_next_one()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
+        var ahead = hub.Clock.GetUtcNow().AddYears(10).ToUnixTimeMilliseconds();
+        await hub.ExecuteAsync([.. ((string[])["backup", "backup-verified"]).Select(action =>
+            $"INSERT INTO audit (id, at, actor, action, target, detail) VALUES ('{action}', {ahead}, 'schedule', '{action}', 'ahead.db', '')")]);
+        var scheduled = Scheduled(hub, new BackupOptions { BackupDirectory = _folder });
+
+        var made = await scheduled.RunIfDueAsync(TestHub.Cancellation);
+
+        Assert.IsType<BackupOutcome.Made>(made);
+        Assert.Null(await scheduled.RunIfDueAsync(TestHub.Cancellation));
+        Assert.Equal(hub.Clock.GetUtcNow(), (await scheduled.AgeAsync(TestHub.Cancellation)).NewestVerified);
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public abstract class JournalImportContract(HubFixture fixture)
         var folder = Directory.CreateTempSubdirectory("contract-backup-").FullName;
         try
         {
-            Assert.Equal(new BackupAge(null, null), await register.ReadAsync(TestHub.Cancellation));
+            Assert.Equal(new BackupAge(null, null), await register.ReadAsync(hub.Clock.GetUtcNow(), TestHub.Cancellation));
             var begun = hub.Clock.GetUtcNow();
             var backup = new HubBackup(hub.Database, hub.Writer);
             var file = Path.Combine(folder, "one.db");
@@ -144,7 +144,7 @@ public abstract class JournalImportContract(HubFixture fixture)
             hub.Clock.Advance(TimeSpan.FromHours(5));
 
             Assert.True(verified is BackupOutcome.Made { Verified: true } or BackupOutcome.Registered, verified.ToString());
-            Assert.Equal(new BackupAge(begun, begun), await register.ReadAsync(TestHub.Cancellation));
+            Assert.Equal(new BackupAge(begun, begun), await register.ReadAsync(hub.Clock.GetUtcNow(), TestHub.Cancellation));
             Assert.IsType<BackupOutcome.Failed>(await backup.MakeAsync(made is BackupOutcome.Begun ? "never-begun" : file, verify: true, "test", TestHub.Cancellation));
         }
         finally

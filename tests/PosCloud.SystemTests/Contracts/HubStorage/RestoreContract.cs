@@ -22,7 +22,7 @@ public abstract class RestoreContract(HubFixture fixture) : IDisposable
         hub.Clock.Advance(TimeSpan.FromHours(1));
         Assert.IsType<BackupOutcome.Registered>(await backup.MakeAsync("monday", verify: true, "boss", TestHub.Cancellation));
 
-        Assert.Equal(new BackupAge(began, began), await new BackupRegister(hub.Database).ReadAsync(TestHub.Cancellation));
+        Assert.Equal(new BackupAge(began, began), await new BackupRegister(hub.Database).ReadAsync(hub.Clock.GetUtcNow(), TestHub.Cancellation));
     }
 
     [Fact]
