@@ -19,8 +19,9 @@ public sealed class Duty(HubWriter writer, TimeProvider clock)
             var added = await transaction.ExecuteAsync(
                 transaction.Database.InsertIfAbsent("duty", ["name", "holder", "held_until"], keyLength: 1), name, _holder, until);
             return added == 1 || await transaction.ExecuteAsync(
-                "UPDATE duty SET holder = @p1, held_until = @p2 WHERE name = @p0 AND (holder = @p1 OR held_until < @p3)",
-                name, _holder, until, transaction.NowMilliseconds) == 1;
+                "UPDATE duty SET holder = @p1, held_until = @p2 WHERE name = @p0 AND (holder = @p1 OR held_until < @p3 OR held_until > @p4)",
+                // Nobody holds it for that long: the holder's clock was far ahead, and it may be years until that moment.
+                name, _holder, until, transaction.NowMilliseconds, (transaction.Now + (2 * Held)).ToUnixTimeMilliseconds()) == 1;
         },
         cancellationToken);
 

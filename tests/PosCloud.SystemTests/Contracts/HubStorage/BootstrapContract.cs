@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 using PosCloud.Domain.Identity;
 using PosCloud.HubStorage;
 using PosCloud.HubStorage.Bootstrap;
@@ -126,6 +127,16 @@ public abstract class BootstrapContract(HubFixture fixture) : IDisposable
 
         Assert.Null(await Node(hub).Builder.BuildIfDueAsync(S1, TestHub.Cancellation));
         hub.Clock.Advance(TimeSpan.FromMinutes(3));
+
+        Assert.NotNull(await Node(hub).Builder.BuildIfDueAsync(S1, TestHub.Cancellation));
+    }
+
+    [Fact]
+    public async Task A_builder_that_was_lost_while_its_clock_was_ahead_keeps_no_other_from_building()
+    {
+        await using var hub = await StartAsync(Goods(40));
+        await using var ahead = new TestHub(hub.Database, new FakeTimeProvider(hub.Clock.GetUtcNow().AddYears(10)), hub.Options);
+        Assert.True(await new Duty(ahead.Writer, ahead.Clock).TakeAsync("bootstrap", TestHub.Cancellation));
 
         Assert.NotNull(await Node(hub).Builder.BuildIfDueAsync(S1, TestHub.Cancellation));
     }
