@@ -19,7 +19,8 @@ internal sealed class DeviceKey : IDisposable
     /// <exception cref="CryptographicException">The file holds no key.</exception>
     public static DeviceKey? Load(string path)
     {
-        if (!File.Exists(path)) return null;
+        // An empty one was left by a start that was cut off, before anybody could know the key.
+        if (!File.Exists(path) || new FileInfo(path).Length == 0) return null;
         var key = ECDsa.Create();
         try
         {
@@ -38,14 +39,17 @@ internal sealed class DeviceKey : IDisposable
     {
         if (Load(path) is { } existing) return existing;
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(path, options))
+        // A file under its own name is always whole.
+        var unfinished = path + ".part";
+        using (var file = new FileStream(unfinished, options))
         {
             file.Write(System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
             file.Flush(flushToDisk: true);
         }
 
+        File.Move(unfinished, path, overwrite: true);
         return new DeviceKey(key);
     }
 
