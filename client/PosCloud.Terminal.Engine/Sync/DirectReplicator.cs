@@ -177,7 +177,8 @@ internal sealed class DirectReplicator : ITerminalReplicator, IDisposable
         var more = asked is not null && TakeState(run, asked, answer);
         var pending = _queue.Next(1, 1) is not null;
         if (pending && !moved) run.Fail("The hub did not take the sales that were sent; they are kept and sent again.");
-        var damaged = !pending && _queue.NextDamaged(run.IsToRepair) is not null;
+        // Only an answer about facts can name a damaged one that this sync hasn't sent again.
+        var damaged = batch is not null && !pending && _queue.NextDamaged(run.IsToRepair) is not null;
         return (more || (pending && moved) || damaged) && run.Error is null;
     }
 
