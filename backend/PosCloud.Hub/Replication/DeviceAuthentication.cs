@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using PosCloud.Domain.Identity;
 using PosCloud.Protocol;
@@ -31,7 +32,8 @@ internal sealed class DeviceAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (TokenOf(Request) is not { } token) return AuthenticateResult.NoResult();
+        // Asked for every request. The other endpoints look at the token by themselves, once, and remember it for a while.
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null || TokenOf(Request) is not { } token) return AuthenticateResult.NoResult();
         return await tokens.CheckAnewAsync(token, Context.RequestAborted) switch
         {
             TokenOutcome.Valid valid => AuthenticateResult.Success(TicketOf(valid.Terminal)),

@@ -58,10 +58,15 @@ internal static class ReplicationWiring
         });
     }
 
-    public static void MapReplication(this WebApplication app)
+    /// <summary>Before everything that may ask the database for a terminal's request.</summary>
+    public static void UseDatabaseAway(this WebApplication app)
     {
         var away = app.Services.GetRequiredService<DatabaseAway>();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal), requests => requests.Use(away.InvokeAsync));
+    }
+
+    public static void MapReplication(this WebApplication app)
+    {
         app.MapPost(Routes.Sync, (HttpContext context, SyncEndpoint endpoint) => endpoint.HandleAsync(context)).RequireRateLimiting(Policy);
         app.MapMethods(
             Routes.Bootstrap + "/{file}", [HttpMethods.Get, HttpMethods.Head],

@@ -63,6 +63,16 @@ public sealed class CredentialTests(HubStage hub) : IClassFixture<HubStage>
     }
 
     [Fact]
+    public async Task A_syncs_token_is_looked_at_once_and_not_by_the_push_lines_check_as_well()
+    {
+        using var device = await RawDevice.EnrolAsync(hub, "S1");
+
+        await RefusedAsync(await device.SendAsync(Body(), "nonsense"), SyncErrorCode.Credential, HttpStatusCode.Unauthorized);
+
+        Assert.DoesNotContain(hub.Logs.All, line => line.Contains("Device was not authenticated. Failure message", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_revoked_terminal_gets_no_state_and_its_facts_wait_in_quarantine()
     {
         using var device = await RawDevice.EnrolAsync(hub, "S1");
