@@ -37,6 +37,11 @@ internal class PlantedBug(string name, string invariant)
     /// <summary>A journal that somebody carries to the hub.</summary>
     public virtual JournalFile Change(JournalFile file) => file;
 
+    /// <summary>The disk of a device whose recovery was killed, before its program starts again.</summary>
+    public virtual void OnLeftBehind(string folder)
+    {
+    }
+
     /// <summary>An answer given without the hub; null to ask it.</summary>
     public virtual WireAnswer? AnswerInstead(WireRequest request) => null;
 

@@ -27,6 +27,8 @@ internal static class PlantedBugs
         ["points of a sale are entered without being counted"] = 4,
         ["nobody is told of an overdrawn voucher"] = 4,
         ["goods that come back before their sale is here aren't counted"] = 24,
+        ["a start takes the new journal of a killed recovery for waste"] = 5,
+        ["a start clears away the file that a killed recovery saved"] = 5,
     };
 
     /// <summary>New ones for every run: some remember what they saw.</summary>
@@ -83,6 +85,11 @@ internal static class PlantedBugs
         new SqlBug("goods that come back before their sale is here aren't counted", "I2",
             inHub: "CREATE TRIGGER planted BEFORE UPDATE OF returned ON refunded WHEN NOT EXISTS (SELECT 1 FROM sales_order WHERE id = NEW.order_id) BEGIN SELECT RAISE(IGNORE); END"),
         new FileBug("what stands behind a hole of a damaged journal is left out", "I1", file => file with { Facts = BeforeHole(file.Facts) }),
+        new StartBug("a start takes the new journal of a killed recovery for waste", "I5", folder => File.Delete(Path.Combine(folder, "journal-recovered.db"))),
+        new StartBug("a start clears away the file that a killed recovery saved", "I1", folder =>
+        {
+            foreach (var saved in Directory.GetFiles(folder, "salvaged-*.bin")) File.Delete(saved);
+        }),
     ];
 
     private static List<JournalFileFact> BeforeHole(IReadOnlyList<JournalFileFact> facts)

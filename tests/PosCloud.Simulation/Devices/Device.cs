@@ -90,9 +90,7 @@ internal sealed class Device : IAsyncDisposable
     public void Look()
     {
         if (IsKilled || _untilKilled < 0 || _untilKilled-- > 0) return;
-        var left = NewFolder();
-        FileCopy.OfFolder(Folder, left);
-        _leftBehind = left;
+        _leftBehind = Copy();
     }
 
     /// <summary>The machine starts its program again on what is left; true when it had been killed.</summary>
@@ -113,8 +111,7 @@ internal sealed class Device : IAsyncDisposable
 
     public void TakeImage()
     {
-        Image = NewFolder();
-        FileCopy.OfFolder(Folder, Image);
+        Image = Copy();
     }
 
     /// <summary>The disk is as its image was. What was printed since then is gone with it.</summary>
@@ -148,8 +145,7 @@ internal sealed class Device : IAsyncDisposable
     /// <param name="percent">How much of the replica's log is left.</param>
     public async Task PowerCutAsync(int percent)
     {
-        var left = NewFolder();
-        FileCopy.OfFolder(Folder, left);
+        var left = Copy();
         await using (var journal = new FileStream(Path.Combine(left, "journal.db-wal"), FileMode.Append)) await journal.WriteAsync(Enumerable.Repeat((byte)0x5A, 3_000).ToArray());
         foreach (var log in Directory.GetFiles(left, "replica-*.db-wal"))
         {
@@ -159,6 +155,40 @@ internal sealed class Device : IAsyncDisposable
         }
 
         await ReplaceAsync(left);
+    }
+
+    /// <summary>A copy of its disk as it is now.</summary>
+    public string Copy()
+    {
+        var copy = NewFolder();
+        FileCopy.OfFolder(Folder, copy);
+        return copy;
+    }
+
+    /// <summary>The disk is as a killed program left it; no program runs on it yet.</summary>
+    public void Leave(string left)
+    {
+        if (left == Folder) return;
+        Directory.Delete(Folder, recursive: true);
+        Folder = left;
+        _bug.OnLeftBehind(left);
+    }
+
+    /// <summary>Lets a killed program be; false when it lives.</summary>
+    public bool StayKilled()
+    {
+        _untilKilled = -1;
+        if (_leftBehind is not { } left) return false;
+        _leftBehind = null;
+        Leave(left);
+        return true;
+    }
+
+    /// <summary>What it was about to do is what a killed process does no more.</summary>
+    public void Kill()
+    {
+        KillAt(0);
+        Look();
     }
 
     /// <summary>Remembers what the journal holds now.</summary>

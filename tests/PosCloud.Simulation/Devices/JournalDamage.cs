@@ -76,19 +76,46 @@ internal sealed class JournalDamage
         }
     }
 
+    /// <summary>The same, and its program is killed while it works on, so that the damaged journal has a log.</summary>
+    /// <param name="place">At which look at a clock or at the line.</param>
+    public async Task<bool> WorkUntilKilledAsync(int place)
+    {
+        var before = _facts.Count;
+        (_device.Clock.Looked, var looked) = (_device.Look, _device.Clock.Looked);
+        _device.KillAt(place);
+        await WorkOnAsync();
+        _device.Clock.Looked = looked;
+        if (!_device.StayKilled()) return false;
+        // What the engine still did happened nowhere.
+        _facts.RemoveRange(before, _facts.Count - before);
+        NoteWhatItWrote();
+        return true;
+    }
+
     /// <summary>People save what can be read, and the program goes on.</summary>
     /// <returns>The file for the hub, and the facts in it whose bytes are whole.</returns>
     public async Task<(byte[] File, List<JournalFact> Whole)> RecoverAsync()
     {
         var outcome = await TerminalEngine.RecoverAsync(_device.Folder, _device.Options, _device.Clock);
         InvariantBrokenException.Unless(outcome is RecoveryOutcome.Recovered, "I5", $"{_device.Name} takes its damaged journal for {outcome.GetType().Name}.");
-        var bytes = await File.ReadAllBytesAsync(((RecoveryOutcome.Recovered)outcome).Export);
+        return await GoOnAsync(((RecoveryOutcome.Recovered)outcome).Export);
+    }
+
+    /// <summary>The program starts on the journal that took the damaged one's place.</summary>
+    /// <param name="export">The file that was saved before.</param>
+    public async Task<(byte[] File, List<JournalFact> Whole)> GoOnAsync(string export)
+    {
+        InvariantBrokenException.Unless(File.Exists(export), "I1", $"What was saved of {_device.Name}'s damaged journal is gone.");
+        var bytes = await File.ReadAllBytesAsync(export);
         var whole = JournalFile.TryRead(bytes, out _)!.Facts
             .Where(fact => SHA256.HashData(fact.Frame.Content.Span).AsSpan().SequenceEqual(fact.Frame.ContentHash.ToArray()))
             .Select(fact => fact.Frame.ChainHash.ToString()).ToHashSet(StringComparer.Ordinal);
         var lost = _facts.Find(fact => !_hit.Contains(fact.Chain) && !whole.Contains(fact.Chain));
         InvariantBrokenException.Unless(lost is null, "I1", $"{lost?.Key} of {_device.Name} stands whole in its journal and wasn't saved.");
         _device.Begin();
+        var there = _device.Journal.Facts.Select(fact => fact.Chain).ToHashSet(StringComparer.Ordinal);
+        var gone = _facts.GroupBy(fact => fact.Epoch).SelectMany(epoch => epoch.TakeWhile(fact => !_hit.Contains(fact.Chain))).FirstOrDefault(fact => !there.Contains(fact.Chain));
+        InvariantBrokenException.Unless(gone is null, "I5", $"{gone?.Key} of {_device.Name} stands before the hole of its damaged journal and isn't in the new one.");
         return (bytes, _facts.FindAll(fact => whole.Contains(fact.Chain)));
     }
 

@@ -14,7 +14,7 @@ internal static class FileCopy
         foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm", "-journal"]) File.Delete(path + suffix);
     }
 
-    /// <summary>A device's data folder; locks and shared memory aren't on a disk.</summary>
+    /// <summary>A device's data folder with the one in which it mends a journal; locks and shared memory aren't on a disk.</summary>
     public static void OfFolder(string from, string to)
     {
         Directory.CreateDirectory(to);
@@ -23,5 +23,7 @@ internal static class FileCopy
             if (file.EndsWith("-shm", StringComparison.Ordinal) || file.EndsWith(".lock", StringComparison.Ordinal)) continue;
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
         }
+
+        foreach (var folder in Directory.GetDirectories(from)) OfFolder(folder, Path.Combine(to, Path.GetFileName(folder)));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class HubSeam(string file, StatementFaults faults, PlantedBug bu
     public override Task<ReadSnapshot> OpenSnapshotAsync(CancellationToken cancellationToken) => _real.OpenSnapshotAsync(cancellationToken);
 
     public override FastStatement? PrepareFast(DbConnection connection, string sql, int parameters) =>
-        _real.PrepareFast(connection, bug.Rewrite(sql), parameters) is { } real ? new FaultyStatement(real, faults) : null;
+        _real.PrepareFast(connection, bug.Rewrite(sql), parameters) is { } real ? new FaultyStatement(real, faults, sql) : null;
 
     public override bool IsTransient(Exception error) => _real.IsTransient(error);
 
@@ -63,11 +63,11 @@ internal sealed class HubSeam(string file, StatementFaults faults, PlantedBug bu
         await base.DisposeAsync();
     }
 
-    private sealed class FaultyStatement(FastStatement real, StatementFaults faults) : FastStatement
+    private sealed class FaultyStatement(FastStatement real, StatementFaults faults, string sql) : FastStatement
     {
         public override int Execute(object?[] values)
         {
-            faults.Before();
+            faults.Before(sql);
             return real.Execute(values);
         }
 

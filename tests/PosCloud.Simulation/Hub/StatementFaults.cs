@@ -11,6 +11,9 @@ internal sealed class StatementFaults
 
     public bool IsArmed => _until >= 0;
 
+    /// <summary>The statement before which something went wrong last.</summary>
+    public string KilledAt { get; private set; } = "";
+
     /// <summary>The process is killed before its <paramref name="statement"/>-th statement from now on.</summary>
     /// <param name="killed">Gets the files as they are at that moment.</param>
     public void KillBefore(int statement, Action killed) => Arm(statement, () =>
@@ -24,9 +27,10 @@ internal sealed class StatementFaults
 
     public void Disarm() => (_until, _fault) = (-1, null);
 
-    public void Before()
+    public void Before(string sql)
     {
         if (_until < 0 || _until-- > 0) return;
+        KilledAt = sql;
         var fault = _fault;
         Disarm();
         fault?.Invoke();

@@ -21,6 +21,7 @@ internal sealed class Scheduler
     private readonly CarryingSteps _carrying;
     private readonly KeepingSteps _keeping;
     private readonly CreditSteps _credits;
+    private readonly RepairSteps _repair;
     private readonly CreditWatch _watch;
     private readonly List<(string Name, int Weight, Func<Task<string>> Take)> _steps = [];
     private readonly int _weights;
@@ -31,9 +32,11 @@ internal sealed class Scheduler
         (_world, _terminal, _hub, _fault) = (world, new TerminalSteps(world), new HubSteps(world), new FaultSteps(world));
         (_carrying, _keeping) = (new CarryingSteps(world, _hub), new KeepingSteps(world, _hub));
         (_credits, _watch) = (new CreditSteps(world, _terminal, _hub), new CreditWatch(world));
+        _repair = new RepairSteps(world, _terminal, _carrying);
         AddWork();
         AddFaults(world.Swarm);
         if (world.Swarm.Credits) AddCredits(world.Swarm);
+        if (world.Swarm.KilledRepairs) AddKilledRepairs(world.Swarm);
         _weights = _steps.Sum(step => step.Weight);
         world.Interlude = async () => world.Log.Add("  between: " + (world.Dice.Chance(60) ? await _hub.ReconcileAsync(all: false) : await _hub.PriceAsync()));
     }
@@ -153,6 +156,15 @@ internal sealed class Scheduler
         OnDevice("refund onto voucher", 2, _credits.RefundOntoVoucher);
         Add("points rate", 1, _credits.RateAsync);
         if (swarm.TerminalCrashes) OnDevice("kill in voucher sale", 1, device => _terminal.KilledAsync(device, _credits.PayByVoucher));
+    }
+
+    /// <summary>Behind even those.</summary>
+    private void AddKilledRepairs(Swarm swarm)
+    {
+        OnDevice("kill in recovery", 2, _repair.DamageAsync);
+        if (!swarm.CarriedJournals && !swarm.DamagedJournals) Add("import", 1, _carrying.ImportAsync);
+        if (swarm.Keeping) OnDevice("kill in deleting", 2, _repair.KilledDeletingAsync);
+        if (swarm.Files) OnDevice("kill in fetching", 3, _repair.KilledFetchingAsync);
     }
 
     private void OnDevice(string name, int weight, Func<Device, string> take) => OnDevice(name, weight, device => Task.FromResult(take(device)));

@@ -2,6 +2,7 @@ using PosCloud.HubStorage.Intake;
 using PosCloud.Protocol.Export;
 using PosCloud.Simulation.Devices;
 using PosCloud.Simulation.Hub;
+using PosCloud.Simulation.Model;
 using PosCloud.Simulation.World;
 
 namespace PosCloud.Simulation.Steps;
@@ -54,12 +55,18 @@ internal sealed class CarryingSteps(ShopWorld world, HubSteps hub)
         world.Coverage.Saw("terminal: journal damaged");
         if (await damage.WorkOnAsync()) world.Coverage.Saw("terminal: damage of the journal found by looking at all of it");
         var (bytes, salvaged) = await damage.RecoverAsync();
+        Keep(device, bytes, salvaged);
+        return $"{(isPage ? "page of" : "fact")} {at.Sequence} damaged, {salvaged.Count} of {before} saved";
+    }
+
+    /// <summary>Somebody takes along what was saved of a damaged journal.</summary>
+    public void Keep(Device device, byte[] bytes, List<JournalFact> salvaged)
+    {
         // It holds what stands before the hole, and that a new epoch began.
         if (salvaged.Count >= device.Journal.Facts.Count) world.Coverage.Saw("terminal: facts salvaged from behind a hole");
         world.CarriedJournals.Add((device, bytes));
         world.Salvaged.Add((device, bytes));
         device.Salvaged.AddRange(salvaged);
-        return $"{(isPage ? "page of" : "fact")} {at.Sequence} damaged, {salvaged.Count} of {before} saved";
     }
 
     /// <summary>In the end people bring all that was saved, also again after the hub forgot it.</summary>

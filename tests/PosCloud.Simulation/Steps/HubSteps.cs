@@ -155,6 +155,8 @@ internal sealed class HubSteps(ShopWorld world)
         catch (SimulatedCrashException)
         {
             await world.RestartKilledHubAsync();
+            if (what.StartsWith("import", StringComparison.Ordinal)) world.Coverage.Saw("hub: killed while it took a carried journal");
+            if (what == "replay") world.Coverage.Saw("hub: killed while it replayed from quarantine");
             return what + ": killed";
         }
         catch (Exception problem) when (Hub.Database.IsTransient(problem))

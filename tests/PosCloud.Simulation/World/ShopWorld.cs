@@ -11,6 +11,11 @@ namespace PosCloud.Simulation.World;
 /// <summary>Everything of one seed: a hub, devices, lines between them, time, and what the model remembers.</summary>
 internal sealed class ShopWorld : IAsyncDisposable
 {
+    private const int KillPercent = 3;
+
+    /// <summary>Where repairs are killed: a terminal comes back or a file is taken in few requests.</summary>
+    private const int RepairKillPercent = 15;
+
     private readonly string _folder;
     private readonly HubEntrance _entrance;
     private bool _inInterlude;
@@ -31,6 +36,7 @@ internal sealed class ShopWorld : IAsyncDisposable
         for (var i = 0; i < Swarm.Terminals; i++) AddDevice("D" + (i + 1), template.Terminal(i));
         Log.Add(Swarm.ToString());
         if (Swarm.Credits) Log.Add("with vouchers and points");
+        if (Swarm.KilledRepairs) Log.Add("with kills in repairs");
     }
 
     public ulong Seed { get; }
@@ -140,6 +146,7 @@ internal sealed class ShopWorld : IAsyncDisposable
 
     public async Task RestartKilledHubAsync()
     {
+        if (Hub.Faults.KilledAt.Contains("INTO terminal_key", StringComparison.Ordinal)) Coverage.Saw("hub: killed while a terminal came back");
         Coverage.Saw("hub: killed in a transaction");
         await Hub.RestartAsync(_killedHub);
         _killedHub = null;
@@ -164,7 +171,7 @@ internal sealed class ShopWorld : IAsyncDisposable
             Coverage.Saw("hub: disk full for a statement");
             Hub.Faults.FillDiskBefore(Dice.Below(12));
         }
-        else if (Swarm.HubCrashes && Dice.Chance(3))
+        else if (Swarm.HubCrashes && Dice.Chance(Swarm.KilledRepairs ? RepairKillPercent : KillPercent))
         {
             Hub.Faults.KillBefore(Dice.Below(14), () => _killedHub = Hub.LeftBehind());
         }

@@ -37,6 +37,9 @@ internal sealed record Swarm(
     /// <summary>Vouchers and customers' points. Not printed with the others: the trace of a seed without them begins as it always did.</summary>
     internal bool Credits { get; init; }
 
+    /// <summary>Kills in the middle of what mends something: a recovered journal, a switched replica, deleted facts, a carried journal.</summary>
+    internal bool KilledRepairs { get; init; }
+
     /// <summary>
     /// Nothing on the way from a terminal to its stock depends on a clock or on chance: neither how many requests a sync
     /// takes, after which a file may be there or still in preparation, nor which old receipts can still be returned.
@@ -44,7 +47,7 @@ internal sealed record Swarm(
     public Swarm WithoutChance() => this with
     {
         LinkFaultPercent = 0, ClockJumps = true, Counts = false, TerminalCrashes = false, HubCrashes = false, HubSetBack = false, BusyHub = false, DamagedFacts = false, Files = false, CarriedJournals = false,
-        Replacements = false, Keeping = false, DamagedJournals = false, Credits = false,
+        Replacements = false, Keeping = false, DamagedJournals = false, Credits = false, KilledRepairs = false,
     };
 
     public static Swarm Of(ulong seed)
@@ -75,6 +78,6 @@ internal sealed record Swarm(
             PowerCuts: dice.Chance(30),
             Replacements: dice.Chance(25),
             Keeping: dice.Chance(30),
-            DamagedJournals: dice.Chance(25)) { Credits = dice.Chance(30) };
+            DamagedJournals: dice.Chance(25)) { Credits = dice.Chance(30), KilledRepairs = dice.Chance(10) };
     }
 }
