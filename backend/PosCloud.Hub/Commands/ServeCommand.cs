@@ -31,6 +31,9 @@ internal static class ServeCommand
     {
         // The command line watches for signals from the first pause on; as the first process of a container it would miss one before.
         await Task.Yield();
+        using var late = new CancellationTokenSource();
+        await using var end = late.Token.Register(EndLate);
+        await using var watch = told.Register(() => late.CancelAfter(HubHost.ShutdownLimit + StopAfterLimit));
         try
         {
             await using var app = HubHost.Build(dataDirectory, urls, builder => builder.Services.AddSingleton<IHostLifetime, ToldToStop>(), settings);
@@ -39,7 +42,7 @@ internal static class ServeCommand
             await app.Services.JoinNodesAsync(told);
             await HubHost.PrepareAsync(app.Services, told);
             await StartAsync(app, told);
-            await ServeAsync(app, told);
+            await app.WaitForShutdownAsync(told);
             return ExitCodes.Done;
         }
         // Told to stop while it started: nothing was served yet, and a transaction that had begun is taken back.
@@ -69,20 +72,11 @@ internal static class ServeCommand
         }
     }
 
-    /// <summary>Until told to stop. A silo whose Redis is away can't take leave of the list of nodes and would try for ever.</summary>
-    private static async Task ServeAsync(WebApplication app, CancellationToken told)
+    // A silo whose Redis is away can't take leave of the list of nodes and would try for ever; taking the parts down would wait
+    // for the same thing.
+    private static void EndLate()
     {
-        using var late = new CancellationTokenSource();
-        await using var watch = told.Register(() => late.CancelAfter(HubHost.ShutdownLimit + StopAfterLimit));
-        try
-        {
-            await app.WaitForShutdownAsync(told).WaitAsync(late.Token);
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested)
-        {
-            await Console.Error.WriteLineAsync("Ended without taking leave of the other nodes, which notice it by themselves: something that this one waited for didn't answer.");
-            // Taking the parts down would wait for the same.
-            Environment.Exit(ExitCodes.Done);
-        }
+        Console.Error.WriteLine("Ended without taking leave of the other nodes, which notice it by themselves: something that this one waited for didn't answer.");
+        Environment.Exit(ExitCodes.Done);
     }
 }

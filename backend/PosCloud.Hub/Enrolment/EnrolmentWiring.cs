@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using PosCloud.Grains.Enrolment;
 using PosCloud.Hub.Hosting;
-using PosCloud.Hub.Nodes;
 using PosCloud.Protocol;
 
 namespace PosCloud.Hub.Enrolment;
@@ -11,7 +10,6 @@ internal static class EnrolmentWiring
 {
     public static void AddEnrolment(this IServiceCollection services)
     {
-        services.AddSingleton(p => HubSigningKey.Open(p.GetRequiredService<NodeKeys>()));
         services.AddSingleton(p =>
         {
             var options = p.GetRequiredService<IOptions<ServingOptions>>().Value;

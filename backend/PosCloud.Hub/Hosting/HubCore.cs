@@ -6,6 +6,7 @@ using PosCloud.Grains.Fleet;
 using PosCloud.Grains.Nudging;
 using PosCloud.Grains.Sweeping;
 using PosCloud.Hub.Commands.Verbs;
+using PosCloud.Hub.Enrolment;
 using PosCloud.Hub.Nodes;
 using PosCloud.HubStorage;
 using PosCloud.HubStorage.Backups;
@@ -32,6 +33,7 @@ internal static class HubCore
         services.AddSingleton(p => new ChangeTeller(p.GetRequiredService<IStreamNudge>(), p.GetService<IGrainFactory>()));
         services.AddSingleton(HubConfiguration.HubAddresses(HubConfiguration.Hub(configuration), urls));
         services.AddSingleton(p => new NodeKeys(KeyDirectory(p)));
+        services.AddSingleton(p => HubSigningKey.Open(p.GetRequiredService<NodeKeys>()));
         // Beside the keys and shared like them: what one node revokes, every node knows after a restore.
         services.AddSingleton(p => new StandingLog(KeyDirectory(p)));
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<HubDoctor>(p, KeyDirectory(p)));

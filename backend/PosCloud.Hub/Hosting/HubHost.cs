@@ -62,6 +62,7 @@ public static partial class HubHost
 
     private static WebApplication Map(WebApplication app)
     {
+        app.UseLastRequests();
         app.UseDatabaseAway();
         app.UseRateLimiter();
         app.UseAuthentication();

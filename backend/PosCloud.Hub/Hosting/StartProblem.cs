@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using PosCloud.Hub.Commands;
 using PosCloud.Hub.Nodes;
 using PosCloud.HubStorage;
@@ -17,6 +18,10 @@ internal sealed record StartProblem(int ExitCode, string Message)
         HubDatabaseUnusableException unusable => new(unusable.IsSetting ? ExitCodes.BadUsage : ExitCodes.CheckFailed, unusable.Message),
         HubNotMigratedException failed => new(ExitCodes.CheckFailed, failed.Message),
         HubSchemaNewerException newer => new(ExitCodes.Damaged, newer.Message),
+        SqliteException { SqliteErrorCode: 11 or 26 } damaged => new(
+            ExitCodes.Damaged, $"The hub's database is damaged: {damaged.Message} Put a backup in its place: poscloud-hub restore FILE."),
+        SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 } unwritable => new(
+            ExitCodes.CheckFailed, $"The hub's database can't be written: {unwritable.Message} Look at the disk's space and at this user's right to the folder of --data."),
         NodesProblemException nodes => new(ExitCodes.CheckFailed, nodes.Message),
         PortTakenException taken => new(ExitCodes.Locked, taken.Message),
         _ when HostProblem.Of(error) is { } shared => new(shared.ExitCode, shared.Message),

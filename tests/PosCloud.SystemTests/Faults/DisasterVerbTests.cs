@@ -65,6 +65,8 @@ public sealed class DisasterVerbTests : IAsyncLifetime
         var stock = (await _hub.RunAsync(Cancellation, "stock", "--store", "S1", "--sku", "A")).Expect(0).Json;
         Assert.Equal(89_000, stock.GetProperty("stock")[0].GetProperty("onHand").GetInt64());
         Assert.NotEmpty((await _hub.RunAsync(Cancellation, "doctor")).Expect(0).Json.GetProperty("findings").EnumerateArray());
+        await _hub.StopAsync();
+        Assert.Equal(3, (await _hub.RunAsync(Cancellation, "import-journal", file)).Expect(0).Json.GetProperty("known").GetInt32());
     }
 
     public async ValueTask DisposeAsync()
