@@ -16,6 +16,19 @@ internal static class JournalVerifier
 
     public static VerifyReport Verify(TerminalJournal journal)
     {
+        try
+        {
+            return Compute(journal);
+        }
+        catch (Exception damaged) when (damaged is FormatException or ArgumentException or InvalidCastException or OverflowException)
+        {
+            // Bytes that SQLite takes for a row and that are none of ours.
+            return new VerifyReport(false, 0, Sha256Digest.None.ToString(), ["A row of the journal can't be read: " + damaged.Message]);
+        }
+    }
+
+    private static VerifyReport Compute(TerminalJournal journal)
+    {
         var violations = new List<string>();
         if (journal.Read(connection => connection.Scalar("PRAGMA integrity_check(1)") as string) is not "ok" and var damage) violations.Add("journal.db: " + damage);
         if (journal.Identity is not { } identity) return new VerifyReport(violations.Count == 0, 0, Sha256Digest.None.ToString(), violations);

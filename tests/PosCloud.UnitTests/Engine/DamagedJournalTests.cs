@@ -13,6 +13,8 @@ public sealed class DamagedJournalTests
     [Theory]
     [InlineData("DELETE FROM fact WHERE position = 3", 2, 4)]
     [InlineData("UPDATE fact SET payload = replace(payload, 'Sourdough', 'Rye') WHERE position = 3", 2, 5)]
+    [InlineData("UPDATE journal_epoch SET acknowledged = 4; UPDATE fact SET store = '' WHERE position = 3", 2, 4)]
+    [InlineData("UPDATE journal_epoch SET acknowledged = 4; UPDATE fact SET chain_hash = x'00' WHERE position = 3", 2, 4)]
     [InlineData("UPDATE journal_epoch SET last_sequence = 2", 5, 5)]
     [InlineData("DELETE FROM meta", 5, 5)]
     [InlineData("DROP TABLE local_order", 5, 5)]
@@ -120,6 +122,19 @@ public sealed class DamagedJournalTests
         Assert.Equal(1, told);
         Assert.Equal(CartRefusal.JournalDamaged, Assert.IsType<CartOutcome.Refused>(terminal.Engine.Register.Add("COFFEE", null)).Reason);
         Assert.Equal(2, terminal.Engine.ExportJournal(Path.Combine(terminal.Folder, "export.bin")));
+    }
+
+    [Fact]
+    public async Task A_fact_whose_row_makes_no_sense_stops_selling_as_any_damage_does()
+    {
+        await using var terminal = await TerminalShop.OpenAsync();
+        terminal.Sell("COFFEE");
+        terminal.Tamper("UPDATE fact SET store = '' WHERE position = 2");
+
+        terminal.Engine.CheckFiles();
+
+        Assert.NotNull(terminal.Engine.JournalDamage);
+        Assert.NotEmpty(terminal.Engine.Verify().Violations);
     }
 
     [Fact]
