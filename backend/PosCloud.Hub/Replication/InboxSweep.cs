@@ -1,3 +1,4 @@
+using PosCloud.Domain.Identity;
 using PosCloud.Grains.Nudging;
 using PosCloud.HubStorage.Carrying;
 
@@ -18,11 +19,7 @@ internal sealed partial class InboxSweep(FactInbox inbox, IStreamNudge nudge, Ti
             try
             {
                 await Task.Delay(Pause, clock, stoppingToken);
-                foreach (var terminal in await inbox.WaitingAsync(stoppingToken))
-                {
-                    var taken = await inbox.TakeAsync(terminal, null, null, "inbox", stoppingToken);
-                    foreach (var moved in taken.Outcomes.SelectMany(outcome => outcome.Moved)) nudge.Moved(moved.Stream);
-                }
+                foreach (var terminal in await inbox.WaitingAsync(stoppingToken)) await TakeAsync(terminal, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -30,11 +27,28 @@ internal sealed partial class InboxSweep(FactInbox inbox, IStreamNudge nudge, Ti
             }
             catch (Exception problem)
             {
-                LogFailed(problem);
+                LogNotRead(problem);
             }
         }
     }
 
-    [LoggerMessage(2012, LogLevel.Warning, "Facts in the inbox couldn't be taken; it's tried again")]
-    private partial void LogFailed(Exception problem);
+    private async Task TakeAsync(TerminalId terminal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var taken = await inbox.TakeAsync(terminal, null, null, "inbox", cancellationToken);
+            foreach (var moved in taken.Outcomes.SelectMany(outcome => outcome.Moved)) nudge.Moved(moved.Stream);
+        }
+        // One terminal's facts never hold up another's.
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            LogNotTaken(problem, terminal);
+        }
+    }
+
+    [LoggerMessage(2020, LogLevel.Warning, "The inbox couldn't be read; it's tried again")]
+    private partial void LogNotRead(Exception problem);
+
+    [LoggerMessage(2023, LogLevel.Warning, "Facts of terminal {Terminal} in the inbox couldn't be taken; it's tried again")]
+    private partial void LogNotTaken(Exception problem, TerminalId terminal);
 }

@@ -16,8 +16,15 @@ public sealed class ScheduledBackup(HubBackup backup, BackupRegister register, H
         var now = clock.GetUtcNow();
         if ((await AgeAsync(cancellationToken)).NewestVerified is { } newest && now - newest < TimeSpan.FromHours(options.BackupEveryHours)) return null;
         var shelf = new BackupShelf(folder);
-        var outcome = await backup.MakeAsync(shelf.NameAt(now), verify: true, By, cancellationToken);
-        if (outcome is BackupOutcome.Made) shelf.Keep(options.BackupsKept);
-        return outcome;
+        try
+        {
+            var outcome = await backup.MakeAsync(shelf.NameAt(now), verify: true, By, cancellationToken);
+            if (outcome is BackupOutcome.Made) shelf.Keep(options.BackupsKept);
+            return outcome;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new BackupOutcome.Failed($"the folder of Hub:BackupDirectory can't be used: {problem.Message}", IsDamage: false);
+        }
     }
 }

@@ -64,6 +64,20 @@ public sealed class HubDoctorTests(SqliteHubFixture fixture) : IClassFixture<Sql
     }
 
     [Fact]
+    public async Task A_folder_that_scheduled_backups_cannot_use_is_named_with_its_setting()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
+        var file = Path.Combine(_folder, "no-folder");
+        await File.WriteAllTextAsync(file, "", TestHub.Cancellation);
+
+        var outcome = await Scheduled(hub, new BackupOptions { BackupDirectory = file }).RunIfDueAsync(TestHub.Cancellation);
+
+        var problem = Assert.IsType<BackupOutcome.Failed>(outcome).Problem;
+        Assert.Contains("Hub:BackupDirectory", problem, StringComparison.Ordinal);
+        Assert.Contains(file, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_doctor_names_missing_backups_silent_terminals_and_what_waits_for_a_person()
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
