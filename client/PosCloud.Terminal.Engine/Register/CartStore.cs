@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using PosCloud.Domain.Identity;
+using PosCloud.Terminal.Engine.Files;
 using PosCloud.Terminal.Engine.Journal;
 
 namespace PosCloud.Terminal.Engine.Register;
@@ -31,6 +33,10 @@ internal static class CartStore
         "SELECT content, label, changed_at FROM cart WHERE slot <> $open ORDER BY changed_at",
         row => (Read(row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
         ("$open", Open));
+
+    /// <summary>Sales set aside, as committed.</summary>
+    public static List<CartContent> ParkedIn(SqliteConnection connection) =>
+        connection.List("SELECT content FROM cart WHERE slot <> $open", row => Read(row.GetString(0)), ("$open", Open));
 
     private static CartContent? Load(JournalSession session, string slot) =>
         session.Sql.Scalar("SELECT content FROM cart WHERE slot = $slot", ("$slot", slot)) is string text ? Read(text) : null;

@@ -74,7 +74,9 @@ internal sealed class SoldOrders(TerminalJournal journal, ReplicaStore replica)
         new Quantity(row.GetInt64(5)), new Quantity(row.GetInt64(5)), new Money(row.GetInt64(6), currency), row.NumberOrNull(7),
         ReplicaProfile.Rate(row.GetInt64(8)), new Money(row.GetInt64(9), currency), Money.Zero(currency));
 
-    /// <summary>Per line what came back so far: own returns, and the store's that the replica knows and the journal doesn't.</summary>
+    /// <summary>
+    /// Per line what came back so far: own returns, those of parked sales, and the store's that the replica knows and the journal doesn't.
+    /// </summary>
     private Dictionary<int, (Quantity Quantity, long Amount)> Returned(OrderId order)
     {
         var returns = journal.Read(connection => connection.List(
@@ -87,11 +89,18 @@ internal sealed class SoldOrders(TerminalJournal journal, ReplicaStore replica)
                 """,
                 ReadReturn, ("$order", order.ToString())),
             []);
-        return returns.Concat(others)
+        return returns.Concat(Parked(order)).Concat(others)
             .DistinctBy(r => (r.ByOrder, r.ByLine))
             .GroupBy(r => r.Line)
             .ToDictionary(g => g.Key, g => (new Quantity(g.Sum(r => -r.Quantity)), g.Sum(r => -r.Amount)));
     }
+
+    private IEnumerable<(string ByOrder, long ByLine, int Line, long Quantity, long Amount)> Parked(OrderId order) =>
+        from cart in journal.Read(CartStore.ParkedIn)
+        where cart.Lines.Any(l => l.Returns?.Order == order)
+        from line in Cart.Of(cart, journal.Profile.Rules).Lines
+        where line.Line.Returns?.Order == order
+        select (cart.Order.ToString(), (long)line.Key, line.Line.Returns!.Line, line.Line.Quantity.Thousandths, line.Amounts.Amount.MinorUnits);
 
     private static (string ByOrder, long ByLine, int Line, long Quantity, long Amount) ReadReturn(SqliteDataReader row) =>
         (row.GetString(0), row.GetInt64(1), row.GetInt32(2), row.GetInt64(3), row.GetInt64(4));

@@ -42,6 +42,23 @@ public sealed class RefundTests
     }
 
     [Fact]
+    public async Task What_comes_back_in_a_parked_sale_cannot_come_back_in_another()
+    {
+        await using var terminal = await TerminalShop.OpenAsync();
+        var sold = terminal.Sell("COFFEE", 2);
+        terminal.Engine.Register.AddReturn(sold.ReceiptNumber.Value, 1, Quantity.Pieces(2));
+        var parked = terminal.Engine.Register.Cart.Order;
+        terminal.Engine.Register.Park();
+
+        var outcome = terminal.Engine.Register.AddReturn(sold.ReceiptNumber.Value, 1, Quantity.One);
+
+        Assert.Equal(new CartOutcome.Refused(CartRefusal.MoreThanSold), outcome);
+        Assert.IsType<CartOutcome.Done>(terminal.Engine.Register.Recall(parked));
+        Assert.IsType<CartOutcome.Done>(terminal.Engine.Register.AddReturn(sold.ReceiptNumber.Value, 1, Quantity.One));
+        Assert.Equal(Eur(-2.60m), terminal.PayInCash().Total);
+    }
+
+    [Fact]
     public async Task An_exchange_is_one_order_with_lines_of_both_signs()
     {
         await using var terminal = await TerminalShop.OpenAsync();
