@@ -93,7 +93,9 @@ internal static class CartRules
         // Returned goods take back the points of the customer who bought them, and payments were taken for what points had left.
         if (cart.Lines.Any(l => l.Points is not null)) return CartRefusal.OtherCustomer;
         if (cart is { UsedPoints: not null, Tenders.Count: > 0 }) return CartRefusal.PointsFirst;
-        return new CartChange.To(cart with { Customer = customer, Points = points, CustomerShown = shown, UsedPoints = null }, 0);
+        // A return that was taken away must not come back for somebody else.
+        var removed = cart.Removed is { Line.Points: not null } ? null : cart.Removed;
+        return new CartChange.To(cart with { Customer = customer, Points = points, CustomerShown = shown, UsedPoints = null, Removed = removed }, 0);
     }
 
     /// <param name="points">0 takes them off again.</param>

@@ -144,6 +144,19 @@ public sealed class PointsTests
         Assert.Equal(new OrderPoints(2 - 4, 0), terminal.PayInCash().Body.Points);
     }
 
+    [Fact]
+    public async Task A_return_that_was_taken_away_does_not_come_back_for_another_customer()
+    {
+        await using var terminal = await OpenAsync(perUnit: 1);
+        var sold = Sell(terminal, "BREAD", 1);
+        Assert.True(CustomerCard.TryParse("9999", out var other));
+        terminal.Engine.Register.AddReturn(sold.ReceiptNumber.Value, 1, Quantity.One);
+        terminal.Engine.Register.Remove(terminal.Engine.Register.Cart.Lines[0].Key);
+        terminal.Engine.Register.SetCustomer(other);
+
+        Assert.Equal(new CartOutcome.Refused(CartRefusal.NoSuchLine), terminal.Engine.Register.UndoRemove());
+    }
+
     /// <summary>Whatever comes back in whatever parts: never more points go back than there were, and all of it takes all of them.</summary>
     [Fact]
     public async Task Goods_that_come_back_in_parts_take_back_exactly_the_points_of_the_sale()
