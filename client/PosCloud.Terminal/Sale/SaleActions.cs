@@ -17,12 +17,13 @@ public sealed partial class SaleActions(TerminalEngine engine, ScreenState scree
     private SalesRegister Register => engine.Register;
 
     /// <summary>A tap on a tile: adds it, or asks for variant, weight or price first.</summary>
-    public void Pick(Tile tile)
+    /// <param name="quantity">What was typed before it; null for none.</param>
+    public void Pick(Tile tile, Quantity? quantity = null)
     {
         ArgumentNullException.ThrowIfNull(tile);
         if (tile.Sku is { } sku)
         {
-            Add(sku, null);
+            Add(sku, quantity);
         }
         else
         {
@@ -40,7 +41,9 @@ public sealed partial class SaleActions(TerminalEngine engine, ScreenState scree
     public bool Submit(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var (code, quantity) = Multiplied(text.Trim());
+        var typed = text.Trim();
+        // A code that reads like a quantity and another code, 2x4, is itself.
+        var (code, quantity) = engine.Catalogue.Find(typed) is null ? Multiplied(typed) : (typed, null);
         var outcome = Register.Add(code, quantity);
         if (outcome is not CartOutcome.NotFound)
         {
@@ -57,7 +60,7 @@ public sealed partial class SaleActions(TerminalEngine engine, ScreenState scree
         var found = engine.Catalogue.Tiles(null, code, 0, 2);
         if (found.Count == 1)
         {
-            Pick(found[0]);
+            Pick(found[0], quantity);
             return true;
         }
 

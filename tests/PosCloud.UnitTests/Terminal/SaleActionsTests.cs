@@ -35,6 +35,33 @@ public sealed class SaleActionsTests
     }
 
     [Fact]
+    public async Task A_number_before_words_that_fit_one_product_is_the_quantity()
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+        var (sale, _, _) = Page(shop);
+
+        Assert.True(sale.Submit("3*sourd"));
+
+        Assert.Equal(Quantity.Pieces(3), Assert.Single(shop.Engine.Register.Cart.Lines).Line.Quantity);
+    }
+
+    [Fact]
+    public async Task A_code_that_looks_like_a_quantity_before_another_is_a_code_of_its_own()
+    {
+        await using var shop = await TerminalShop.OpenAsync(hub =>
+        {
+            hub.WithShop();
+            hub.Put(PosCloud.Protocol.SyncedTables.Barcode, "2x4", "BREAD");
+            hub.Put(PosCloud.Protocol.SyncedTables.Barcode, "4", "COFFEE");
+        });
+        var (sale, _, _) = Page(shop);
+
+        Assert.True(sale.Submit("2x4"));
+
+        Assert.Equal("BREAD", Assert.Single(shop.Engine.Register.Cart.Lines).Line.Sku.Value);
+    }
+
+    [Fact]
     public async Task An_unknown_code_stays_in_the_field_and_is_said_until_the_next_success()
     {
         await using var shop = await TerminalShop.OpenAsync();
