@@ -145,7 +145,7 @@ internal static class CartRules
         var size = Math.Abs(line.Quantity.Thousandths);
         if (size is 0 or > MaxThousandths || (line.Unit == UnitOfSale.Piece && !line.Quantity.IsWhole)) return CartRefusal.Quantity;
         if (line.UnitPriceMinorUnits is < 0 or > MaxMinorUnits) return CartRefusal.Price;
-        if (line.Name.Length is 0 or > FactRules.MaxTextLength || line.Note is { Length: > FactRules.MaxTextLength } || HasNothing(line.Note)) return CartRefusal.Text;
+        if (line.Name.Length is 0 or > FactRules.MaxTextLength || HasNothing(line.Name) || line.Note is { Length: > FactRules.MaxTextLength } || HasNothing(line.Note)) return CartRefusal.Text;
         return null;
     }
 
@@ -159,7 +159,8 @@ internal static class CartRules
         && there.Quantity > Quantity.Zero == added.Quantity > Quantity.Zero;
 
     private static bool IsAllowed(Discount? discount) => discount is null
-        || (discount.IsValid() && discount.AmountMinorUnits is null or <= MaxMinorUnits && discount.Reason is null or { Length: <= Discount.MaxReasonLength });
+        || (discount.IsValid() && discount.AmountMinorUnits is null or <= MaxMinorUnits && discount.Reason is null or { Length: <= Discount.MaxReasonLength }
+            && !HasNothing(discount.Reason));
 
     private static int IndexOf(CartContent cart, int key)
     {

@@ -47,7 +47,7 @@ public sealed class SalesRegister
     public string? Cashier
     {
         get => _journal.State.Get(JournalMeta.Cashier);
-        set => _journal.Write(session => session.Set(JournalMeta.Cashier, string.IsNullOrWhiteSpace(value) ? null : value.Trim()));
+        set => _journal.Write(session => session.Set(JournalMeta.Cashier, string.IsNullOrWhiteSpace(value) ? null : value.Replace("\0", "", StringComparison.Ordinal).Trim()));
     }
 
     private PricingRules Rules => _journal.Profile.Rules;
@@ -253,7 +253,8 @@ public sealed class SalesRegister
         try
         {
             var totals = Cart.Of(cart, Rules).Totals;
-            return Math.Abs(totals.Total.MinorUnits) <= FactRules.MaxMagnitude && totals.Lines.All(l => Math.Abs(l.Gross.MinorUnits) <= FactRules.MaxMagnitude);
+            return Math.Abs(totals.Total.MinorUnits) <= FactRules.MaxMagnitude && Math.Abs(totals.Discount.MinorUnits) <= FactRules.MaxMagnitude
+                && totals.Lines.All(l => Math.Abs(l.Gross.MinorUnits) <= FactRules.MaxMagnitude);
         }
         catch (OverflowException)
         {

@@ -259,6 +259,33 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public async Task A_text_that_no_database_holds_is_refused_before_money_is_taken_for_it()
+    {
+        await using var terminal = await ShopAsync();
+        var register = terminal.Engine.Register;
+
+        Assert.Equal(new CartOutcome.Refused(CartRefusal.Text), register.AddOpenPrice("Umb\0rella", Eur(12.50m), new TaxRate(250_000)));
+        register.Add("COFFEE");
+        Assert.Equal(new CartOutcome.Refused(CartRefusal.Discount), register.SetOrderDiscount(Discount.Percent(100_000, "regu\0lar")));
+        Assert.Equal(new CartOutcome.Refused(CartRefusal.Discount), register.SetDiscount(register.Cart.Lines[0].Key, Discount.Percent(100_000, "regu\0lar")));
+        register.Cashier = "An\0a";
+
+        Assert.Equal("Ana", terminal.PayInCash().Body.Cashier);
+    }
+
+    [Fact]
+    public async Task A_discount_beyond_what_an_order_can_hold_is_refused_before_money_is_taken()
+    {
+        await using var terminal = await ShopAsync();
+        var register = terminal.Engine.Register;
+        register.AddOpenPrice("Ship", Eur(1_000_000_000), new TaxRate(0), Quantity.Pieces(10_000));
+        register.SetDiscount(1, Discount.Percent(1_000_000));
+        register.AddOpenPrice("Ship", Eur(1_000_000_000), new TaxRate(0), Quantity.Pieces(10_000));
+
+        Assert.Equal(new CartOutcome.Refused(CartRefusal.Amount), register.SetDiscount(2, Discount.Percent(1_000_000)));
+    }
+
+    [Fact]
     public async Task An_open_price_sale_works_before_anything_was_downloaded()
     {
         await using var terminal = await EnrolledAsync(synced: false);
