@@ -193,7 +193,8 @@ public sealed class SalesRegister
     {
         lock (_gate)
         {
-            if (_cart.Lines.Count > 0) return new CartOutcome.Refused(CartRefusal.SaleOpen);
+            // Payments can stand without lines: money that was taken is never forgotten.
+            if (_cart.Lines.Count > 0 || _cart.Tenders.Count > 0) return new CartOutcome.Refused(CartRefusal.SaleOpen);
             var recalled = _journal.Write(session =>
             {
                 if (CartStore.LoadParked(session, order) is not { } cart) return null;

@@ -129,6 +129,8 @@ public sealed class SaleVerbs(TerminalEngine engine)
     /// <summary>Sells beside what is open on the screen: that sale is set aside and comes back.</summary>
     private CommandResult Beside(Func<IEnumerable<CartOutcome>> add, IReadOnlyList<TenderArgument> tenders)
     {
+        // Payments whose lines were taken away can neither be set aside nor count for this sale.
+        if (Register.Cart is { IsEmpty: true, Tenders.Count: > 0 }) return CommandResult.Problem(ExitCodes.CheckFailed, RefusalWords.Of(CartRefusal.SaleOpen));
         OrderId? open = Register.Cart.IsEmpty ? null : Register.Cart.Order;
         if (open is not null)
         {

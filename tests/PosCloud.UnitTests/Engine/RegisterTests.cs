@@ -246,6 +246,24 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public async Task A_parked_sale_does_not_take_the_place_of_payments_whose_lines_were_taken_away()
+    {
+        await using var terminal = await ShopAsync();
+        terminal.Engine.Register.Add("BREAD");
+        var parked = terminal.Engine.Register.Cart.Order;
+        terminal.Engine.Register.Park();
+        terminal.Engine.Register.Add("COFFEE");
+        terminal.Engine.Register.AddTender(Tender.Card, Eur(2.60m), "slip 7");
+        terminal.Engine.Register.Remove(terminal.Engine.Register.Cart.Lines[0].Key);
+
+        var outcome = terminal.Engine.Register.Recall(parked);
+
+        Assert.Equal(new CartOutcome.Refused(CartRefusal.SaleOpen), outcome);
+        Assert.Equal("slip 7", Assert.Single(terminal.Engine.Register.Cart.Tenders).Reference);
+        Assert.Single(terminal.Engine.Register.Parked);
+    }
+
+    [Fact]
     public async Task Goods_without_a_price_ask_for_one_and_sell_at_it()
     {
         await using var terminal = await ShopAsync();

@@ -25,6 +25,20 @@ public sealed class VerbsTests
     }
 
     [Fact]
+    public async Task Sell_leaves_payments_alone_whose_lines_were_taken_away_on_the_screen()
+    {
+        await using var shop = await TerminalShop.OpenAsync();
+        shop.Engine.Register.Add("BREAD");
+        shop.Engine.Register.AddTender(Tender.Card, shop.Engine.Register.Cart.Total, "slip 7");
+        shop.Engine.Register.Remove(shop.Engine.Register.Cart.Lines[0].Key);
+
+        var result = await RunAsync(shop, new VerbCall.Sell(["COFFEE"], []));
+
+        Assert.Equal((ExitCodes.CheckFailed, 0), (result.ExitCode, shop.Engine.Receipts.Recent().Count));
+        Assert.Equal("slip 7", Assert.Single(shop.Engine.Register.Cart.Tenders).Reference);
+    }
+
+    [Fact]
     public async Task A_voucher_is_sold_and_pays_and_its_receipt_shows_four_characters_of_it_and_the_points()
     {
         await using var shop = await TerminalShop.OpenAsync();
