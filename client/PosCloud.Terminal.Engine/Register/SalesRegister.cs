@@ -195,13 +195,13 @@ public sealed class SalesRegister
         {
             // Payments can stand without lines: money that was taken is never forgotten.
             if (_cart.Lines.Count > 0 || _cart.Tenders.Count > 0) return new CartOutcome.Refused(CartRefusal.SaleOpen);
-            var recalled = _journal.Write(session =>
+            CartContent? recalled = null;
+            if (!TryWrite(session =>
             {
-                if (CartStore.LoadParked(session, order) is not { } cart) return null;
+                if ((recalled = CartStore.LoadParked(session, order)) is null) return;
                 CartStore.DeleteParked(session, order);
-                CartStore.Save(session, cart, _clock.GetUtcNow());
-                return cart;
-            });
+                CartStore.Save(session, recalled, _clock.GetUtcNow());
+            })) return new CartOutcome.Refused(CartRefusal.DiskFull);
             if (recalled is null) return new CartOutcome.Refused(CartRefusal.NoSuchParkedSale);
             _cart = recalled;
         }
@@ -234,7 +234,8 @@ public sealed class SalesRegister
                     return new CartOutcome.Refused(CartRefusal.Amount);
                 case CartChange.To to:
                     // Saved first: what the screen shows after this call survives a power cut.
-                    _journal.Write(session => CartStore.Save(session, to.Cart, _clock.GetUtcNow()));
+                    // What needs no space is tried again: the first try gave the reserve back, which is there for exactly this.
+                    if (!TrySave(to.Cart) && (needsSpace || !TrySave(to.Cart))) return new CartOutcome.Refused(CartRefusal.DiskFull);
                     (_cart, key) = (to.Cart, to.Key);
                     break;
                 case CartChange.Refused refused:
@@ -246,6 +247,22 @@ public sealed class SalesRegister
 
         Changed?.Invoke();
         return new CartOutcome.Done(key);
+    }
+
+    private bool TrySave(CartContent cart) => TryWrite(session => CartStore.Save(session, cart, _clock.GetUtcNow()));
+
+    // False when the disk is full: nothing was saved.
+    private bool TryWrite(Action<JournalSession> work)
+    {
+        try
+        {
+            _journal.Write(work);
+            return true;
+        }
+        catch (DiskFullException)
+        {
+            return false;
+        }
     }
 
     // A sale whose sums don't fit an order must not get into the journal: it could be neither shown nor completed.
@@ -269,7 +286,7 @@ public sealed class SalesRegister
         {
             if (_journal.Identity is null) return new CartOutcome.Refused(CartRefusal.NotEnrolled);
             if (refusal(_cart) is { } reason) return new CartOutcome.Refused(reason);
-            _journal.Write(session => write(session, _cart));
+            if (!TryWrite(session => write(session, _cart))) return new CartOutcome.Refused(CartRefusal.DiskFull);
             _cart = CartContent.Empty(OrderId.New(_clock));
         }
 

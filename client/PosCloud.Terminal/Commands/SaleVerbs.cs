@@ -132,9 +132,9 @@ public sealed class SaleVerbs(TerminalEngine engine)
         // Payments whose lines were taken away can neither be set aside nor count for this sale.
         if (Register.Cart is { IsEmpty: true, Tenders.Count: > 0 }) return CommandResult.Problem(ExitCodes.CheckFailed, RefusalWords.Of(CartRefusal.SaleOpen));
         OrderId? open = Register.Cart.IsEmpty ? null : Register.Cart.Order;
-        if (open is not null)
+        if (open is not null && Register.Park() is CartOutcome.Refused full)
         {
-            Register.Park();
+            return CommandResult.Problem(ExitCodes.CheckFailed, RefusalWords.Of(full.Reason));
         }
 
         try

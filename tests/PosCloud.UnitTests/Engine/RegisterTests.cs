@@ -304,6 +304,23 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public async Task A_disk_that_becomes_full_while_a_sale_changes_is_an_answer()
+    {
+        await using var terminal = await TerminalShop.OpenAsync(configure: options => options.Journal.MaxPages = 120);
+        var register = terminal.Engine.Register;
+        var outcomes = new HashSet<CartOutcome>();
+
+        for (var i = 0; i < 2_000 && !terminal.Engine.IsDiskFull; i++)
+        {
+            outcomes.Add(register.AddOpenPrice($"Umbrella {new string('x', 300)}", Eur(12.50m), new TaxRate(250_000)));
+            if (i % 40 == 39) outcomes.Add(register.Park());
+        }
+
+        Assert.Contains(new CartOutcome.Refused(CartRefusal.DiskFull), outcomes);
+        Assert.True(terminal.Engine.IsDiskFull);
+    }
+
+    [Fact]
     public async Task An_open_price_sale_works_before_anything_was_downloaded()
     {
         await using var terminal = await EnrolledAsync(synced: false);
