@@ -38,15 +38,35 @@ internal sealed class SoldOrders(TerminalJournal journal, ReplicaStore replica)
     {
         if (OwnFact("receipt_number", number.Value) is not { Body: var body } order) return null;
         var currency = body.Rules.Currency;
+        var points = Points(body);
         return new RefundableOrder(body.Order, number, order.OccurredAt, body.Total, [
             .. Goods(body).Select(l => new RefundableLine(
                 l.Number, l.Sku, l.Name, l.Options, l.Unit, l.Quantity, l.Quantity, new Money(l.UnitPriceMinorUnits, currency), l.PriceVersion,
                 l.TaxRate, new Money(l.AmountMinorUnits, currency), Money.Zero(currency))),
-        ], IsOwn: true, body.Points is null ? null : body.Customer, Points(body));
+        ], IsOwn: true, points is null ? null : body.Customer, points);
     }
 
-    private static ReturnedPoints? Points(OrderCompleted body) => body is not { Points: { } points, Customer: not null } ? null : new ReturnedPoints(
-        points.Earned, points.Spent, Goods(body).Sum(l => l.AmountMinorUnits), 0);
+    // An exchange says in one number what its goods earned and what those that came back took: the latter isn't theirs.
+    private ReturnedPoints? Points(OrderCompleted body)
+    {
+        if (body.Customer is null) return null;
+        var (earned, spent) = ((body.Points?.Earned ?? 0) - Taken(body), body.Points?.Spent ?? 0);
+        return (earned, spent) is (0, 0) ? null : new ReturnedPoints(earned, spent, Goods(body).Sum(l => l.AmountMinorUnits), 0);
+    }
+
+    /// <summary>Change of the customer's points by the goods that came back with an order.</summary>
+    private long Taken(OrderCompleted body) => body.Lines.Where(l => l.Returns is not null).GroupBy(l => l.Returns!.Order).Sum(returned =>
+        OwnFact("order_id", returned.Key.ToString()) is { } sold && Points(sold.Body) is { } points
+            ? (points with { BeforeMinorUnits = ReturnedBefore(returned.Key, body.Order) }).Of(returned.Sum(l => -l.AmountMinorUnits))
+            : 0);
+
+    /// <summary>What of an order came back here before another one.</summary>
+    private long ReturnedBefore(OrderId order, OrderId before) => journal.Read(connection => connection.Number(
+        """
+        SELECT COALESCE(SUM(-r.amount), 0) FROM local_return r JOIN local_order o ON o.order_id = r.order_id
+        WHERE r.returns_order = $order AND o.position < (SELECT position FROM local_order WHERE order_id = $before)
+        """,
+        ("$order", order.ToString()), ("$before", before.ToString())));
 
     private static IEnumerable<OrderedLine> Goods(OrderCompleted body) => body.Lines.Where(l => l.Quantity > Quantity.Zero && l.Voucher is null);
 

@@ -157,6 +157,38 @@ public sealed class PointsTests
         Assert.Equal(new CartOutcome.Refused(CartRefusal.NoSuchLine), terminal.Engine.Register.UndoRemove());
     }
 
+    [Theory]
+    [InlineData(2, 5)]
+    [InlineData(1, 2)]
+    public async Task Goods_of_an_exchange_take_back_the_points_that_they_earned_themselves(int coffees, int earned)
+    {
+        await using var terminal = await OpenAsync(perUnit: 1);
+        var bread = Sell(terminal, "BREAD", 1);
+        terminal.Engine.Register.AddReturn(bread.ReceiptNumber.Value, 1, Quantity.One);
+        terminal.Engine.Register.Add("COFFEE", Quantity.Pieces(coffees));
+        var exchange = terminal.PayInCash();
+        terminal.Engine.Register.AddReturn(exchange.ReceiptNumber.Value, 2, Quantity.Pieces(coffees));
+
+        var back = terminal.PayInCash();
+
+        Assert.Equal(new OrderPoints(earned - 4, 0), exchange.Body.Points);
+        Assert.Equal((new OrderPoints(-earned, 0), Card.Customer), (back.Body.Points, back.Body.Customer));
+    }
+
+    [Fact]
+    public async Task Goods_of_an_exchange_that_moved_no_points_in_all_take_back_theirs()
+    {
+        await using var terminal = await OpenAsync(perUnit: 1);
+        var first = Sell(terminal, "BREAD", 1);
+        terminal.Engine.Register.AddReturn(first.ReceiptNumber.Value, 1, Quantity.One);
+        terminal.Engine.Register.Add("BREAD");
+        var exchange = Assert.IsType<CompletionOutcome.Completed>(terminal.Engine.Register.Complete()).Order;
+        terminal.Engine.Register.AddReturn(exchange.ReceiptNumber.Value, 2, Quantity.One);
+
+        Assert.Null(exchange.Body.Points);
+        Assert.Equal(new OrderPoints(-4, 0), terminal.PayInCash().Body.Points);
+    }
+
     /// <summary>Whatever comes back in whatever parts: never more points go back than there were, and all of it takes all of them.</summary>
     [Fact]
     public async Task Goods_that_come_back_in_parts_take_back_exactly_the_points_of_the_sale()
