@@ -21,6 +21,7 @@ internal sealed class CatalogueFieldReader(CsvReader csv, int line, List<Catalog
     {
         var shown = Field("sku");
         if (!Sku.TryParse(shown, out var sku)) Wrong("sku", $"'{shown}' is not a sku: 1 to {Sku.MaxLength} characters without control characters.");
+        Readable("sku", shown);
         var name = Text("name", required: true);
         var category = Text("category", required: false);
         var price = Price(currency);
@@ -42,7 +43,14 @@ internal sealed class CatalogueFieldReader(CsvReader csv, int line, List<Catalog
         if (required && text.Length == 0) Wrong(column, "The field is empty.");
         if (text.Length > FactRules.MaxTextLength) Wrong(column, $"The text has {text.Length} characters; {FactRules.MaxTextLength} is the most.");
         if (text.Any(char.IsControl)) Wrong(column, "The text has control characters.");
+        Readable(column, text);
         return text;
+    }
+
+    // What a reader of UTF-8 puts where bytes mean nothing to it: the letter that stood there is gone.
+    private void Readable(string column, string text)
+    {
+        if (text.Contains('\uFFFD', StringComparison.Ordinal)) Wrong(column, $"'{text}' has letters that can't be read. Save the file as CSV in UTF-8.");
     }
 
     private Money Price(Currency currency)

@@ -1,3 +1,4 @@
+using System.Text;
 using PosCloud.Domain.Identity;
 using PosCloud.Domain.Measures;
 using PosCloud.HubStorage.Catalogue;
@@ -169,6 +170,19 @@ public abstract class CatalogueContract(HubFixture fixture)
         Assert.Equal(100, await PriceAsync(hub));
         Assert.Equal(150L, replica.Row(SyncedTables.StorePrice, "CH", "A", "0")![3]);
         await hub.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_file_in_another_encoding_is_refused_before_its_letters_are_lost()
+    {
+        await using var hub = await TestHub.StartAsync(fixture);
+        var windows = Encoding.Latin1.GetBytes(Header + "A,,K\u00e4se,Food,1,5,piece,1,,\n");
+
+        var result = await hub.ImportAsync("S1", Encoding.UTF8.GetString(windows));
+
+        var error = Assert.Single(result.Errors);
+        Assert.Equal((2, "name"), (error.Row, error.Column));
+        Assert.Contains("UTF-8", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task<long> PriceAsync(TestHub hub) =>
