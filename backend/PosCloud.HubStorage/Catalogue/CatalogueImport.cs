@@ -27,6 +27,7 @@ public sealed class CatalogueImport(HubWriter writer)
         var state = await CatalogueState.ReadAsync(transaction.Context, store.Value);
         var plan = new CatalogueImportPlan(state, store, transaction.Now);
         foreach (var row in file.Rows) plan.Add(row);
+        plan.RemoveEmptied();
         if (plan.Errors.Count > 0) return Failed(file.Rows.Count, plan.Errors);
         IReadOnlyList<PublishedStream> moved = [];
         if (!dryRun && plan.Changes.Count + plan.Openings.Count > 0)

@@ -11,6 +11,8 @@ namespace PosCloud.HubStorage.Catalogue;
 internal sealed class CatalogueImportPlan(CatalogueState state, StoreId store, DateTimeOffset now)
 {
     private readonly Dictionary<string, ProductRow> _products = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _productIds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _productBefore = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _variantCount = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _categories = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taxRates = new(StringComparer.Ordinal);
@@ -42,6 +44,15 @@ internal sealed class CatalogueImportPlan(CatalogueState state, StoreId store, D
         else if (_changes.Count + _openings.Count > before) Updated++;
     }
 
+    /// <summary>Takes out products whose skus the file gave to others; called when all rows were added.</summary>
+    public void RemoveEmptied()
+    {
+        if (_productBefore.Count == 0) return;
+        var stay = state.Variants.Values.Where(v => !_productBefore.ContainsKey(v.Sku)).Select(v => v.Product).ToHashSet(StringComparer.Ordinal);
+        foreach (var product in _productBefore.Values.Distinct(StringComparer.Ordinal).Where(p => !stay.Contains(p) && !_productIds.Contains(p)))
+            _changes.Add(StateChange.Delete(SyncedTables.Product, product));
+    }
+
     private string AddTaxRate(TaxRate rate)
     {
         var percent = rate.ToPercent().ToString("0.####", CultureInfo.InvariantCulture);
@@ -60,7 +71,9 @@ internal sealed class CatalogueImportPlan(CatalogueState state, StoreId store, D
             return known;
         }
 
-        var id = state.Variants.TryGetValue(row.Sku.Value, out var variant) ? variant.Product : Guid.CreateVersion7(now).ToString("D");
+        // Of the variants of one product that the file lists as goods of their own, the first keeps its id.
+        var id = state.Variants.TryGetValue(row.Sku.Value, out var variant) ? variant.Product : "";
+        if (id.Length == 0 || !_productIds.Add(id)) _productIds.Add(id = Guid.CreateVersion7(now).ToString("D"));
         if (!_categories.TryGetValue(row.Category, out var category)) _categories.Add(row.Category, category = _categories.Count + 1);
         var product = new ProductRow
         {
@@ -93,6 +106,7 @@ internal sealed class CatalogueImportPlan(CatalogueState state, StoreId store, D
         };
         if (state.Variants.TryGetValue(variant.Sku, out var old) && old.Product == variant.Product && old.SkuShown == variant.SkuShown
             && old.Options == variant.Options && old.Position == variant.Position && old.Active) return;
+        if (old is not null && old.Product != variant.Product) _productBefore.Add(variant.Sku, old.Product);
         _changes.Add(CatalogueRows.Of(variant));
     }
 

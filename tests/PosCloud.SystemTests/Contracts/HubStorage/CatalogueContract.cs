@@ -185,6 +185,39 @@ public abstract class CatalogueContract(HubFixture fixture)
         Assert.Contains("UTF-8", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Variants_that_a_file_lists_as_goods_of_their_own_become_products_of_their_own()
+    {
+        await using var hub = await TestHub.StartAsync(fixture);
+        await hub.ImportAsync("S1", Header + "SOCK-M,,Socks,Clothes,10,25,piece,3,SOCK,M\nSOCK-L,,Socks,Clothes,10,25,piece,2,SOCK,L\n");
+        var apart = Header + "SOCK-M,,Socks M,Clothes,10,25,piece,3,,\nSOCK-L,,Socks L,Clothes,10,5,piece,2,,\n";
+
+        await hub.ImportAsync("S1", apart);
+        var again = await hub.ImportAsync("S1", apart);
+
+        Assert.Equal([("Socks M", "SOCK-M"), ("Socks L", "SOCK-L")], await GoodsAsync(hub));
+        Assert.Equal(0, again.Updated);
+        await hub.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task Goods_that_a_file_makes_variants_of_one_product_leave_no_product_without_a_sku()
+    {
+        await using var hub = await TestHub.StartAsync(fixture);
+        await hub.ImportAsync("S1", Header + "SOCK-M,,Socks M,Clothes,10,25,piece,3,,\nSOCK-L,,Socks L,Clothes,10,25,piece,2,,\n");
+
+        await hub.ImportAsync("S1", Header + "SOCK-M,,Socks,Clothes,10,25,piece,3,SOCK,M\nSOCK-L,,Socks,Clothes,10,25,piece,2,SOCK,L\n");
+
+        Assert.Equal([("Socks", "SOCK-M SOCK-L")], await GoodsAsync(hub));
+        await hub.VerifyAsync();
+    }
+
+    private static async Task<IReadOnlyList<ProductView>> ListAsync(TestHub hub) =>
+        (await new CatalogueQueries(hub.Database).ListAsync(null, null, null, 100, hub.Clock.GetUtcNow(), TestHub.Cancellation)).Items;
+
+    private static async Task<IEnumerable<(string Name, string Skus)>> GoodsAsync(TestHub hub) =>
+        (await ListAsync(hub)).Select(p => (p.Product.Name, string.Join(' ', p.Variants.Select(v => v.Variant.Sku))));
+
     private static async Task<long> PriceAsync(TestHub hub) =>
         (await new CatalogueQueries(hub.Database).ListAsync(null, null, null, 10, hub.Clock.GetUtcNow(), TestHub.Cancellation)).Items[0].Variants[0].Current!.Amount;
 }
