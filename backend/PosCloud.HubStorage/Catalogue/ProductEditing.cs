@@ -13,6 +13,8 @@ namespace PosCloud.HubStorage.Catalogue;
 internal sealed class ProductEditing(HubTransaction transaction, ProductEdit edit, string by)
 {
     private readonly List<StateChange> _changes = [];
+    private readonly HashSet<string> _skus = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _barcodes = new(StringComparer.Ordinal);
 
     public async Task<EditResult> RunAsync()
     {
@@ -31,6 +33,7 @@ internal sealed class ProductEditing(HubTransaction transaction, ProductEdit edi
             if (await AddVariantAsync(product.Id, edit.Variants[i], i + 1) is { } problem) return EditResult.Refused(problem);
         }
 
+        if (await AddBarcodesAsync() is { } wrong) return EditResult.Refused(wrong);
         await AuditLog.WriteAsync(transaction, by, "product", $"Saved product {name}.", target: product.Id);
         return new EditResult(null, product.Id, 0, await StreamPublisher.PublishAsync(transaction, _changes));
     }
@@ -56,6 +59,7 @@ internal sealed class ProductEditing(HubTransaction transaction, ProductEdit edi
     private async Task<string?> AddVariantAsync(string product, VariantEdit variant, int position)
     {
         if (!Sku.TryParse(variant.Sku, out var sku)) return $"'{variant.Sku}' is not a sku.";
+        if (!_skus.Add(sku.Value)) return $"The sku {sku} is there twice.";
         if (variant.Options.Length > FactRules.MaxTextLength) return $"The options of {sku} are too long.";
         var old = await transaction.Context.Variants.AsNoTracking().FirstOrDefaultAsync(v => v.Sku == sku.Value);
         if (old is not null && old.Product != product) return $"The sku {sku} belongs to another product.";
@@ -68,22 +72,28 @@ internal sealed class ProductEditing(HubTransaction transaction, ProductEdit edi
             Position = position,
             Active = variant.Active,
         }));
-        return await AddBarcodesAsync(sku, variant.Barcodes) ?? await AddPriceAsync(sku, variant);
+        return ReadBarcodes(sku, variant.Barcodes) ?? await AddPriceAsync(sku, variant);
     }
 
-    private async Task<string?> AddBarcodesAsync(Sku sku, IReadOnlyList<string> texts)
+    private string? ReadBarcodes(Sku sku, IReadOnlyList<string> texts)
     {
-        var codes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
             if (!Barcode.TryParse(text, out var code)) return $"'{text}' is not a barcode.";
-            codes.Add(code.Value);
+            if (!_barcodes.TryAdd(code.Value, sku.Value) && _barcodes[code.Value] != sku.Value) return $"The barcode {code} is at both {_barcodes[code.Value]} and {sku}.";
         }
 
-        var owners = await transaction.Context.Barcodes.AsNoTracking().Where(b => b.Sku == sku.Value || codes.Contains(b.Code)).ToListAsync();
-        if (owners.Find(b => b.Sku != sku.Value) is { } foreign) return $"The barcode {foreign.Code} belongs to {foreign.Sku}.";
-        _changes.AddRange(owners.Where(b => !codes.Contains(b.Code)).Select(b => StateChange.Delete(SyncedTables.Barcode, b.Code)));
-        _changes.AddRange(codes.Where(c => !owners.Exists(b => b.Code == c)).Select(c => StateChange.Put(SyncedTables.Barcode, c, sku.Value)));
+        return null;
+    }
+
+    /// <summary>For all skus of the edit at once: a barcode may go from one of them to another.</summary>
+    private async Task<string?> AddBarcodesAsync()
+    {
+        var codes = _barcodes.Keys.ToList();
+        var owners = await transaction.Context.Barcodes.AsNoTracking().Where(b => _skus.Contains(b.Sku) || codes.Contains(b.Code)).ToListAsync();
+        if (owners.Find(b => !_skus.Contains(b.Sku)) is { } foreign) return $"The barcode {foreign.Code} belongs to {foreign.Sku}.";
+        _changes.AddRange(owners.Where(b => !_barcodes.ContainsKey(b.Code)).Select(b => StateChange.Delete(SyncedTables.Barcode, b.Code)));
+        _changes.AddRange(_barcodes.Where(c => !owners.Exists(b => b.Code == c.Key && b.Sku == c.Value)).Select(c => StateChange.Put(SyncedTables.Barcode, c.Key, c.Value)));
         return null;
     }
 

@@ -212,6 +212,24 @@ public abstract class CatalogueContract(HubFixture fixture)
         await hub.VerifyAsync();
     }
 
+    [Fact]
+    public async Task A_barcode_moves_between_the_variants_of_an_edit_and_never_belongs_to_two()
+    {
+        await using var hub = await TestHub.StartAsync(fixture);
+        await hub.ImportAsync("S1", Header + "M,111,Socks,Clothes,10,25,piece,3,SOCK,M\nL,222,Socks,Clothes,10,25,piece,2,SOCK,L\n");
+        var product = (await ListAsync(hub)).Single().Product;
+
+        var moved = await hub.Editor.SaveProductAsync(Edit(["222"], ["111"]), "boss", TestHub.Cancellation);
+        var twice = await hub.Editor.SaveProductAsync(Edit(["333"], ["333"]), "boss", TestHub.Cancellation);
+
+        Assert.Null(moved.Problem);
+        Assert.Contains("333", twice.Problem, StringComparison.Ordinal);
+        Assert.Equal([["222"], ["111"]], (await ListAsync(hub)).Single().Variants.Select(v => v.Barcodes));
+        await hub.VerifyAsync();
+
+        ProductEdit Edit(string[] m, string[] l) => new(product.Id, "Socks", null, "Clothes", "piece", "25", true, [new("M", "M", m, null, true), new("L", "L", l, null, true)]);
+    }
+
     private static async Task<IReadOnlyList<ProductView>> ListAsync(TestHub hub) =>
         (await new CatalogueQueries(hub.Database).ListAsync(null, null, null, 100, hub.Clock.GetUtcNow(), TestHub.Cancellation)).Items;
 
