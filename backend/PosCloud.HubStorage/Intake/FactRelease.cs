@@ -86,7 +86,7 @@ internal sealed class FactRelease(HubTransaction transaction, FactApplier applie
     private async Task<bool> HasTwinAsync(FactPlace place, FactId id, Sha256Digest content)
     {
         var twins = await FactTable.TwinsAsync(transaction, id);
-        return twins.Exists(t => t.ContentHash == content && new FactPlace(
+        return twins.Exists(t => t.IsAccepted && t.ContentHash == content && new FactPlace(
             TerminalId.Parse(t.Terminal), JournalEpoch.Parse(t.Epoch), t.Branch, new JournalSequence(t.Sequence)) != place);
     }
 

@@ -31,9 +31,9 @@ internal static class FactTable
     /// <summary>Facts anywhere on the hub with this id.</summary>
     public static Task<List<FactTwin>> TwinsAsync(HubTransaction transaction, Domain.Identity.FactId id) => transaction.QueryAsync(
         """
-        SELECT f.terminal, f.epoch, f.branch, f.sequence, f.content_hash FROM fact f WHERE f.fact_id = @p0
+        SELECT f.terminal, f.epoch, f.branch, f.sequence, f.content_hash, f.status FROM fact f WHERE f.fact_id = @p0
         """,
-        row => new FactTwin(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), Sha256Digest.FromBytes((byte[])row[4])),
+        row => new FactTwin(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), Sha256Digest.FromBytes((byte[])row[4]), row.GetString(5) == Letter(FactStatus.Accepted)),
         id.ToString());
 
     public static string Letter(FactStatus status) => status switch
@@ -61,4 +61,5 @@ internal static class FactTable
 }
 
 /// <summary>A fact on the hub with a given id.</summary>
-internal readonly record struct FactTwin(string Terminal, string Epoch, string Branch, long Sequence, Sha256Digest ContentHash);
+/// <param name="IsAccepted">False for one in quarantine, or one without effects itself.</param>
+internal readonly record struct FactTwin(string Terminal, string Epoch, string Branch, long Sequence, Sha256Digest ContentHash, bool IsAccepted);

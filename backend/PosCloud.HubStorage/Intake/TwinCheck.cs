@@ -7,7 +7,7 @@ using PosCloud.HubStorage.Writing;
 namespace PosCloud.HubStorage.Intake;
 
 /// <summary>
-/// Looks for the same fact elsewhere. Same id and content: this copy has no effects. Same id, other content: both are
+/// Looks for the same fact elsewhere. Same id and content, and accepted there: this copy has no effects. Same id, other content: both are
 /// kept, a person is told, and this one's ledger rows get an id of their own.
 /// </summary>
 internal static class TwinCheck
@@ -17,13 +17,15 @@ internal static class TwinCheck
         var content = stored.Received.Frame.ContentHash;
         var twins = await FactTable.TwinsAsync(transaction, fact.Id);
         var here = inThisRequest.Where(f => f.Received.Fact?.Id == fact.Id).ToList();
-        if (twins.Exists(t => t.ContentHash == content) || here.Exists(f => f.Received.Frame.ContentHash == content))
+        // One that waits in quarantine has no effects yet; when it leaves, this one is there.
+        if (twins.Exists(t => t.IsAccepted && t.ContentHash == content) || here.Exists(f => f.Status == FactStatus.Accepted && f.Received.Frame.ContentHash == content))
         {
             stored.MarkDuplicate();
             return;
         }
 
-        var other = twins.Select(t => Entry(t)).Concat(here.Select(f => f.Place.Entry)).FirstOrDefault();
+        var other = twins.Where(t => t.ContentHash != content).Select(t => Entry(t))
+            .Concat(here.Where(f => f.Received.Frame.ContentHash != content).Select(f => f.Place.Entry)).FirstOrDefault();
         if (other is null) return;
         stored.MovementId = OwnId(content);
         await ExceptionLog.RaiseAsync(transaction, new ExceptionRow

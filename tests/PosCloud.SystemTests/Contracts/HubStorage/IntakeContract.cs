@@ -257,6 +257,28 @@ public abstract class IntakeContract(HubFixture fixture)
     }
 
     [Fact]
+    public async Task The_same_fact_sent_again_counts_once_also_when_the_first_one_waits_in_quarantine()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
+        var terminal = await hub.EnrolAsync();
+        var sale = terminal.Sell(("A", 1));
+        await hub.Enrolment.RevokeAsync(terminal.Terminal, "boss", TestHub.Cancellation);
+        await hub.UploadAsync(terminal);
+        await hub.Enrolment.AdmitAsync(terminal.Terminal, "boss", TestHub.Cancellation);
+        terminal.StartEpoch(JournalEpoch.Parse("K7QF"));
+        terminal.Append(sale.Fact);
+
+        await hub.UploadAsync(terminal);
+        await hub.ReconcileAsync(terminal);
+        var (again, waiting) = (await hub.OnHandAsync("A"), Assert.Single(await hub.QuarantineAsync()));
+        Assert.True((await hub.Replay.ReplayAsync(waiting.Id, TestHub.Cancellation)).Done);
+
+        Assert.Equal((9, 9), (again, await hub.OnHandAsync("A")));
+        Assert.Empty(await hub.ExceptionsAsync("duplicate-id"));
+        Assert.Equal(1, (await hub.VerifyAsync()).Orders);
+    }
+
+    [Fact]
     public async Task A_sum_that_the_hub_calculates_differently_is_flagged_and_the_order_stands()
     {
         await using var hub = await TestHub.StartAsync(fixture, null, ("A", 10));
