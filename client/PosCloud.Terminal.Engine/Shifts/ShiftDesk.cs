@@ -27,6 +27,7 @@ public sealed class ShiftDesk
 
     public ShiftOutcome Open(Money openingFloat, string? cashier = null) => Act(openingFloat, session =>
     {
+        if (!IsUsable(cashier)) return ShiftRefusal.Text;
         if (ShiftRows.Current(session) is not null) return ShiftRefusal.AlreadyOpen;
         ShiftRows.Open(session, _clock, openingFloat.MinorUnits, cashier);
         return null;
@@ -51,7 +52,7 @@ public sealed class ShiftDesk
     public ShiftOutcome MoveCash(CashMovementKind kind, Money amount, string? reason = null, string? cashier = null) => Act(amount, session =>
     {
         if (kind != CashMovementKind.NoSale && amount.IsZero) return ShiftRefusal.Amount;
-        if (reason is { Length: > FactRules.MaxTextLength } || reason?.Contains('\0', StringComparison.Ordinal) == true) return ShiftRefusal.Text;
+        if (!IsUsable(reason)) return ShiftRefusal.Text;
         var shift = ShiftRows.EnsureOpen(session, _clock, cashier);
         session.Append(new CashMoved
         {
@@ -65,6 +66,9 @@ public sealed class ShiftDesk
         });
         return null;
     });
+
+    // The hub takes nothing longer, and no database of it holds U+0000.
+    private static bool IsUsable(string? text) => text is null || (text.Length <= FactRules.MaxTextLength && !text.Contains('\0', StringComparison.Ordinal));
 
     internal void RaiseChanged() => Changed?.Invoke();
 

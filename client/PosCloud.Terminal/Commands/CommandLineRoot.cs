@@ -132,7 +132,7 @@ public sealed class CommandLineRoot(CommandRunner runner)
     // Amounts are typed with a point in every culture, so that scripts work everywhere.
     private static decimal Amount(System.CommandLine.Parsing.ArgumentResult result)
     {
-        if (decimal.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        if (decimal.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount <= 1_000_000_000_000m)
         {
             return amount;
         }

@@ -40,6 +40,8 @@ public readonly record struct TenderArgument(Tender Tender, Money Amount, Vouche
     {
         amount = Money.Zero(currency);
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var units)) return false;
+        // Far beyond what a sale takes, and far from what a whole number of minor units can't hold.
+        if (units > 1_000_000_000_000m) return false;
         amount = Money.FromDecimal(units, currency);
         return true;
     }

@@ -72,6 +72,19 @@ public sealed class ShiftTests
         Assert.Equal(ShiftRefusal.NoneOpen, Assert.IsType<ShiftOutcome.Refused>(terminal.Engine.Shifts.Close(null)).Reason);
     }
 
+    [Theory]
+    [InlineData("An\0a")]
+    [InlineData(null)]
+    public async Task A_shift_is_not_opened_by_a_name_that_the_hub_could_not_take(string? cashier)
+    {
+        await using var terminal = await TerminalShop.OpenAsync();
+
+        var outcome = terminal.Engine.Shifts.Open(Eur(0), cashier ?? new string('x', 401));
+
+        Assert.Equal(ShiftRefusal.Text, Assert.IsType<ShiftOutcome.Refused>(outcome).Reason);
+        Assert.Equal(0, terminal.Engine.Sync.Pending.Facts);
+    }
+
     [Fact]
     public async Task A_shift_cannot_be_closed_over_taken_payments()
     {

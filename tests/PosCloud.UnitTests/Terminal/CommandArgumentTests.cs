@@ -37,6 +37,7 @@ public sealed class CommandArgumentTests
         Assert.Equal((Tender.Voucher, 500L, VoucherCode.Parse("GIFT2026")), (voucher.Tender, voucher.Amount.MinorUnits, voucher.Voucher));
         Assert.False(TenderArgument.TryParse("cheque:5", Currency.Parse("EUR"), out _));
         Assert.False(TenderArgument.TryParse("voucher:5", Currency.Parse("EUR"), out _));
+        Assert.False(TenderArgument.TryParse("cash:99999999999999999999", Currency.Parse("EUR"), out _));
     }
 
     [Theory]
