@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using PosCloud.Domain.Credits;
+using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Credits;
@@ -27,7 +28,8 @@ public sealed class CreditDesk
     private readonly TerminalEngineOptions _options;
     private readonly Lock _gate = new();
     private readonly Dictionary<(CreditKind Kind, string Holder), CreditBalance> _known = [];
-    private readonly List<(CompletedOrder Order, CreditMovement Movement)> _own = [];
+    private readonly List<(JournalEpoch Epoch, JournalSequence Sequence, CreditMovement Movement)> _own = [];
+    private bool _hasReadUnsent;
 
     internal CreditDesk(TerminalJournal journal, HubHttp http, DeviceTokens tokens, TerminalEngineOptions options) =>
         (_journal, _http, _tokens, _options) = (journal, http, tokens, options);
@@ -52,12 +54,30 @@ public sealed class CreditDesk
         {
             foreach (var movement in CreditMovements.Of(order.Body))
             {
-                _own.Add((order, movement));
+                // It may be among what was just read.
+                if (!_own.Exists(own => (own.Epoch, own.Sequence, own.Movement.Part) == (order.Epoch, order.Sequence, movement.Part))) _own.Add((order.Epoch, order.Sequence, movement));
                 if (_known.TryGetValue((movement.Kind, movement.Holder), out var known))
                     _known[(movement.Kind, movement.Holder)] = known with { Left = known.Left + movement.Change };
             }
 
             if (_own.Count > MaxKnown) _own.RemoveRange(0, _own.Count - MaxKnown);
+        }
+    }
+
+    // Before the first look of this run: what an earlier one sold and the hub doesn't have.
+    private void ReadUnsent()
+    {
+        lock (_gate)
+        {
+            if (_hasReadUnsent || _journal.Identity is not { } identity) return;
+            _own.Clear();
+            foreach (var entry in _journal.Read(connection => FactRows.UnsentCredits(connection, identity.Terminal, MaxKnown)))
+            {
+                if (FactCodec.Read(entry.Fact) is not FactReading.Understood { Body: OrderCompleted order }) continue;
+                _own.AddRange(CreditMovements.Of(order).Select(movement => (entry.Epoch, entry.Sequence, movement)));
+            }
+
+            _hasReadUnsent = true;
         }
     }
 
@@ -76,6 +96,7 @@ public sealed class CreditDesk
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         try
         {
+            ReadUnsent();
             // Before asking: what is acknowledged only meanwhile is counted once more rather than never.
             var sent = _journal.Read(EpochRows.All).ToDictionary(line => line.Epoch, line => line.Acknowledged);
             var answer = await _http.SendAsync(message, CreditJson.Default.CreditAnswer, cancellation).ConfigureAwait(false);
@@ -92,7 +113,7 @@ public sealed class CreditDesk
         var unit = key.Kind == CreditKind.Points ? CreditMovements.Points : _journal.Profile.Currency.Code;
         lock (_gate)
         {
-            _own.RemoveAll(own => sent.TryGetValue(own.Order.Epoch, out var through) && own.Order.Sequence <= through);
+            _own.RemoveAll(own => sent.TryGetValue(own.Epoch, out var through) && own.Sequence <= through);
             var own = _own.Where(o => (o.Movement.Kind, o.Movement.Holder) == key).ToList();
             var balance = new CreditBalance(
                 answer.Left.Where(left => left.Unit == unit).Sum(left => left.Amount) + own.Sum(o => o.Movement.Change), answer.HubTime,

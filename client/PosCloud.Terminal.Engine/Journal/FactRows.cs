@@ -38,6 +38,16 @@ internal static class FactRows
     public static JournalEntry? At(SqliteConnection connection, TerminalId terminal, long position) => connection.List(
         $"SELECT {Columns} FROM fact WHERE position = $position", row => Read(row, terminal), ("$position", position)).FirstOrDefault();
 
+    /// <summary>The newest orders that may name a voucher or points and aren't acknowledged, oldest first. Version 1 could name neither. What is acknowledged isn't read (CROSS JOIN keeps the order of the tables).</summary>
+    public static List<JournalEntry> UnsentCredits(SqliteConnection connection, TerminalId terminal, int limit) => connection.List(
+        $"""
+        SELECT {Columns} FROM (
+            SELECT f.* FROM journal_epoch e CROSS JOIN fact f
+            WHERE f.epoch = e.epoch AND f.sequence > e.acknowledged AND f.type = 'OrderCompleted' AND f.version > 1 ORDER BY f.position DESC LIMIT $limit)
+        ORDER BY position
+        """,
+        row => Read(row, terminal), ("$limit", limit));
+
     /// <summary>Facts that the hub keeps in quarantine for this reason, in the order they were written.</summary>
     public static List<JournalEntry> InQuarantine(SqliteConnection connection, TerminalId terminal, QuarantineCode code) => connection.List(
         $"SELECT {Columns} FROM fact WHERE (epoch, sequence) IN (SELECT epoch, sequence FROM quarantined WHERE code = $code) ORDER BY position",
