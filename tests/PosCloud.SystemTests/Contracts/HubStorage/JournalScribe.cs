@@ -72,9 +72,9 @@ public sealed class JournalScribe(TerminalId terminal, StoreId store, FakeTimePr
         Context = Context(), Shift = _shift, Number = 1, BusinessDate = Today, Currency = Rules.Currency, FloatMinorUnits = 10_000, Cashier = "Ana",
     });
 
-    public JournalEntry CloseShift() => Append(new ShiftClosed
+    public JournalEntry CloseShift(string? cashier = null) => Append(new ShiftClosed
     {
-        Context = Context(), Shift = _shift, Number = 1, BusinessDate = Today, Currency = Rules.Currency, Orders = (int)_receipt, TotalMinorUnits = 100 * _receipt,
+        Context = Context(), Shift = _shift, Number = 1, BusinessDate = Today, Cashier = cashier, Currency = Rules.Currency, Orders = (int)_receipt, TotalMinorUnits = 100 * _receipt,
         Tenders = [], FloatMinorUnits = 10_000, ExpectedCashMinorUnits = 10_000, CountedCashMinorUnits = 10_000,
     });
 

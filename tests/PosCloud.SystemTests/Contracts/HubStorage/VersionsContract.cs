@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PosCloud.Domain.Facts;
+using PosCloud.Domain.Identity;
 using PosCloud.HubStorage.Intake;
 using PosCloud.HubStorage.Rows;
+using PosCloud.Protocol;
 using PosCloud.Protocol.Errors;
 using PosCloud.TestKit.Golden;
 
@@ -82,6 +84,28 @@ public abstract class VersionsContract(HubFixture fixture)
         Assert.Single(await hub.QuarantineAsync());
         Assert.Equal(94, await hub.OnHandAsync("A"));
         Assert.Equal(6, (await hub.VerifyAsync()).Orders);
+    }
+
+    [Fact]
+    public async Task A_shift_whose_opening_was_read_after_its_closing_is_the_same_as_one_read_in_order()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 100));
+        var older = new FactIntake(hub.Writer) { Reading = fact => fact.Type == nameof(ShiftOpened) ? new FactReading.Unknown(fact.Type, fact.Version) : FactCodec.Read(fact) };
+        var (turned, ordered) = (await hub.EnrolAsync(), await hub.EnrolAsync());
+        foreach (var terminal in (JournalScribe[])[turned, ordered])
+        {
+            terminal.OpenShift();
+            terminal.CloseShift("Ivo");
+        }
+
+        await TakeAsync(older, turned, 1, 2);
+        await hub.UploadAsync(ordered);
+        await new FutureReplay(hub.Database, hub.Replay).RunAsync(TestHub.Cancellation);
+
+        var reader = new ReplicaReader(hub, StoreId.Parse("S1"));
+        await reader.PullAsync();
+        var rows = ((JournalScribe[])[turned, ordered]).Select(t => reader.Row(SyncedTables.Shift, "S1", t.Terminal.Value, t.Shift.ToString())!).ToList();
+        Assert.Equal(("Ivo", "Ivo"), ((string?)rows[0][15], (string?)rows[1][15]));
     }
 
     private static async Task TakeAsync(FactIntake intake, JournalScribe scribe, int first, int last) => Assert.IsType<IntakeOutcome.Taken>(await intake.TakeAsync(
