@@ -285,6 +285,23 @@ public sealed class SyncTests
     }
 
     [Fact]
+    public async Task A_wait_without_reason_is_cut_short_so_that_no_terminal_stays_away_for_days()
+    {
+        await using var terminal = await TerminalShop.OpenAsync();
+        terminal.Instead = (_, _) =>
+        {
+            // What stands before a hub may say so, or name a day that a wrong clock of this device puts far ahead.
+            var away = new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+            away.Headers.RetryAfter = new RetryConditionHeaderValue(terminal.Clock.GetUtcNow().AddDays(400));
+            return Task.FromResult(away);
+        };
+        terminal.Engine.Start();
+        await Waiting("the wait is planned", () => terminal.Engine.Sync.NextTryAt is not null);
+
+        Assert.InRange(terminal.Engine.Sync.NextTryAt!.Value, terminal.Clock.GetUtcNow(), terminal.Clock.GetUtcNow().AddMinutes(6));
+    }
+
+    [Fact]
     public async Task A_wrong_code_is_refused_in_words()
     {
         await using var terminal = new TerminalFixture();
