@@ -20,7 +20,7 @@ public sealed class FleetGrain(TerminalReading terminals, FleetReading reading, 
     private readonly FleetBoard _board = new(options.Value.Merchant);
     private readonly ChangeSignal _signal = new();
     private bool _countsAreOld = true;
-    private DateTimeOffset _countedAt = DateTimeOffset.MinValue;
+    private long? _countedAt;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -78,9 +78,9 @@ public sealed class FleetGrain(TerminalReading terminals, FleetReading reading, 
 
     private async Task CountAsync(bool force)
     {
-        var age = clock.GetUtcNow() - _countedAt;
+        var age = _countedAt is { } counted ? clock.GetElapsedTime(counted) : TimeSpan.MaxValue;
         if (!force && (age < CountEvery || (!_countsAreOld && age < TimeSpan.FromMinutes(1)))) return;
-        (_countsAreOld, _countedAt) = (false, clock.GetUtcNow());
+        (_countsAreOld, _countedAt) = (false, clock.GetTimestamp());
         _board.Counts = await reading.CountAsync(CancellationToken.None);
     }
 }

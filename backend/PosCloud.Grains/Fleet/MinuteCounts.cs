@@ -30,9 +30,17 @@ public sealed class MinuteCounts
 
     private void Turn(long minute)
     {
+        // The clock was ahead and is set right: what it named lies in the future.
+        if (minute + Minutes <= _newest) Forget();
         if (minute <= _newest) return;
         for (var passed = Math.Max(_newest + 1, minute - Minutes + 1); passed <= minute; passed++) _orders[passed % Minutes] = 0;
         _newest = minute;
+    }
+
+    private void Forget()
+    {
+        Array.Clear(_orders);
+        _newest = long.MinValue;
     }
 
     private static long MinuteOf(DateTimeOffset at) => at.ToUnixTimeSeconds() / 60;

@@ -31,21 +31,22 @@ public sealed partial class Sweep(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var trouble = new OngoingTrouble(clock);
-        var (judged, counted) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+        // Not the time of day: a clock that was ahead and is set right would hold both up until it came there again.
+        var (judged, counted) = ((long?)null, (long?)null);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await TakeUpAsync(stoppingToken);
-                if (clock.GetUtcNow() - judged >= _judgeEvery)
+                if (IsDue(judged, _judgeEvery))
                 {
-                    judged = clock.GetUtcNow();
+                    judged = clock.GetTimestamp();
                     await JudgeAsync(stoppingToken);
                 }
 
-                if (clock.GetUtcNow() - counted >= CountAlertsEvery)
+                if (IsDue(counted, CountAlertsEvery))
                 {
-                    counted = clock.GetUtcNow();
+                    counted = clock.GetTimestamp();
                     var open = await alerts.CountAsync(stoppingToken);
                     HubTelemetry.OpenAlerts = open.ToDictionary(kind => TerminalAlerts.Kinds[kind.Key], kind => kind.Value);
                 }
@@ -65,6 +66,8 @@ public sealed partial class Sweep(
             }
         }
     }
+
+    private bool IsDue(long? last, TimeSpan every) => last is not { } at || clock.GetElapsedTime(at) >= every;
 
     private async Task TakeUpAsync(CancellationToken cancellationToken)
     {

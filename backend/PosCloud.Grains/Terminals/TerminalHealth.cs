@@ -51,8 +51,9 @@ public sealed class TerminalHealth
     public void Observed(SyncObserved observed)
     {
         ArgumentNullException.ThrowIfNull(observed);
-        // Two requests may be told in the other order; what the later one said stands.
-        if (observed.At < _summary.LastSeen) return;
+        // Two requests may be told in the other order; what the later one said stands. One that seems much older says that
+        // the hub's clock was ahead and is set right.
+        if (observed.At < _summary.LastSeen && _summary.LastSeen - observed.At < TerminalHealthRules.ToldLateWithin) return;
         var failed = observed.Session.Result != SyncResults.Done;
         _summary = _summary with
         {

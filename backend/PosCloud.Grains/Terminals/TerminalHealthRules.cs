@@ -27,6 +27,9 @@ public static class TerminalHealthRules
     /// <summary>Old facts of a terminal that just came back leave within seconds; only what stays is an alert.</summary>
     public static readonly TimeSpan WaitingStandsFor = TimeSpan.FromSeconds(20);
 
+    /// <summary>Requests of one terminal may be told in the other order, but not by more than this.</summary>
+    public static readonly TimeSpan ToldLateWithin = TimeSpan.FromMinutes(1);
+
     /// <summary>Prices and stock older than this are called old; terminals poll every 60 s.</summary>
     public static readonly TimeSpan ReplicaOldAfter = TimeSpan.FromMinutes(5);
 }

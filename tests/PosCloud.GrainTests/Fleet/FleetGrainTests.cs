@@ -8,6 +8,8 @@ namespace PosCloud.GrainTests.Fleet;
 
 public sealed class FleetGrainTests(GrainCluster cluster) : IClassFixture<GrainCluster>
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -44,6 +46,28 @@ public sealed class FleetGrainTests(GrainCluster cluster) : IClassFixture<GrainC
 
         Assert.NotNull(Row(after, scribe.Terminal.Value));
         Assert.True(after.Version > before.Version);
+    }
+
+    [Fact]
+    public async Task After_a_clock_that_was_ahead_is_set_right_sales_are_counted_and_terminals_are_judged()
+    {
+        var shop = await Shop.OpenAsync(cluster, "FC", ("A", 5));
+        var fleet = cluster.Inside().GetGrain<IFleetGrain>(IFleetGrain.Key);
+        cluster.Clock.SetWrongBy(TimeSpan.FromDays(3));
+        var early = await shop.EnrolAsync();
+        await TestKit.Waiting.UntilAsync("it is judged", async () => Row(await fleet.GetOverviewAsync(), early.Terminal.Value) is not null, Patience, Cancellation);
+
+        cluster.Clock.SetWrongBy(TimeSpan.Zero);
+        var late = await shop.EnrolAsync();
+        cluster.ActAs(Roles.Viewer);
+        await using var watch = cluster.Client.GetGrain<IFleetGrain>(IFleetGrain.Key).WatchAsync(Cancellation).GetAsyncEnumerator(Cancellation);
+        await watch.MoveNextAsync();
+        var before = watch.Current.SalesToday;
+        late.Sell(("A", 1));
+        await shop.UploadAsync(late);
+        await fleet.StoreChangedAsync("FC");
+
+        await UntilAsync(watch, o => o.SalesToday > before && Row(o, late.Terminal.Value) is not null).WaitAsync(Patience, Cancellation);
     }
 
     private static TerminalSummary? Row(FleetOverview overview, string terminal) => overview.Terminals.FirstOrDefault(t => t.Terminal == terminal);

@@ -30,4 +30,16 @@ public sealed class MinuteCountsTests
         Assert.Equal(0, counts.Until(Noon.AddMinutes(60)).Sum(m => m.Orders));
         Assert.Equal(0, counts.Until(Noon.AddDays(1)).Sum(m => m.Orders));
     }
+
+    [Fact]
+    public void A_clock_that_was_ahead_and_is_set_right_begins_the_hour_anew()
+    {
+        var counts = new MinuteCounts();
+        counts.Add(Noon.AddDays(3), 3);
+
+        counts.Add(Noon, 2);
+
+        Assert.Equal((Noon, 2), counts.Until(Noon).Select(m => (m.Minute, m.Orders)).Last());
+        Assert.Equal(2, counts.Until(Noon).Sum(m => m.Orders));
+    }
 }

@@ -123,6 +123,17 @@ public sealed class TerminalHealthTests
         Assert.Equal(0, _health.Summary.PendingFacts);
     }
 
+    [Fact]
+    public void After_a_clock_that_was_ahead_is_set_right_what_a_terminal_says_counts_again()
+    {
+        See(Noon.AddDays(3), pending: 4);
+
+        See(Noon);
+        See(Noon.AddSeconds(-5), pending: 2);
+
+        Assert.Equal((0, Noon), (_health.Summary.PendingFacts, _health.Summary.LastSeen));
+    }
+
     private TerminalStatus StatusAt(DateTimeOffset now)
     {
         _health.Evaluate(now, 0);
