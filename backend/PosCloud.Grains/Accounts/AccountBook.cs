@@ -147,7 +147,7 @@ public sealed class AccountBook(HubDatabase database, HubWriter writer, TimeProv
         {
             await AloneAsync(transaction);
             var row = await transaction.Context.Accounts.FirstOrDefaultAsync(a => a.Id == id);
-            if (row is null || row.LockedUntil > transaction.Now) return false;
+            if (row is null || IsPaused(row.LockedUntil, transaction.Now)) return false;
             var isLast = row.FailedAttempts + 1 >= MostWrongPasswords;
             row.LockedUntil = isLast ? transaction.Now + Pause : null;
             row.FailedAttempts = isLast ? 0 : row.FailedAttempts + 1;
@@ -165,6 +165,9 @@ public sealed class AccountBook(HubDatabase database, HubWriter writer, TimeProv
             return ChangeOutcome.Success;
         },
         cancellationToken);
+
+    /// <summary>One that ends later than any pause can was set by a clock that was ahead: it would last until that clock's time comes.</summary>
+    internal static bool IsPaused(DateTimeOffset? until, DateTimeOffset now) => until > now && until <= now + Pause;
 
     /// <summary>
     /// Who may log in changes one after the other, on whatever node: a link works once, and an address has one account. The

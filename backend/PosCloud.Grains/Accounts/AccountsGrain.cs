@@ -29,7 +29,7 @@ public sealed class AccountsGrain(AccountBook book, TicketSigner tickets, TimePr
     {
         // The stamp changes with the password, so a stolen cookie of before gets no ticket.
         var account = await book.FindByIdAsync(accountId, CancellationToken.None);
-        return account is null || account.SecurityStamp != securityStamp || account.LockedUntil > clock.GetUtcNow()
+        return account is null || account.SecurityStamp != securityStamp || AccountBook.IsPaused(account.LockedUntil, clock.GetUtcNow())
             ? null
             : tickets.Issue(account.Id, account.Email, account.Role);
     }

@@ -44,6 +44,23 @@ public sealed class AccountsTests(GrainCluster cluster) : IClassFixture<GrainClu
         Assert.NotNull((await Accounts.InviteAsync("ok@example.com", "king")).Problem);
     }
 
+    [Fact]
+    public async Task A_pause_after_wrong_passwords_is_five_minutes_also_when_the_hubs_clock_was_ahead()
+    {
+        cluster.ActAs(Roles.Owner);
+        var token = TokenIn((await Accounts.InviteAsync("eva@example.com", Roles.Viewer)).Path!);
+        await Accounts.UseLinkAsync(token, "eva@example.com", "Eva", "hash");
+        var account = (await Accounts.FindAsync("eva@example.com"))!;
+        cluster.Clock.SetWrongBy(TimeSpan.FromDays(3));
+        for (var tries = 0; tries < 5; tries++) Assert.True(await Accounts.BeginTryAsync(account.Id));
+        Assert.False(await Accounts.BeginTryAsync(account.Id));
+
+        cluster.Clock.SetWrongBy(TimeSpan.Zero);
+
+        Assert.NotNull(await Accounts.IssueTicketAsync(account.Id, account.SecurityStamp));
+        Assert.True(await Accounts.BeginTryAsync(account.Id));
+    }
+
     private async Task<(string? Email, string Role)> LinkAsync(string token)
     {
         var link = await Accounts.FindLinkAsync(token);
