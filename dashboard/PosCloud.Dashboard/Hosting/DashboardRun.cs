@@ -8,6 +8,12 @@ internal static class DashboardRun
     /// <returns>0 after an orderly stop, else the reason's number, which is the same in all programs.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (DashboardUsage.Of(args) is var (text, exitCode))
+        {
+            await (exitCode == 0 ? Console.Out : Console.Error).WriteLineAsync(text);
+            return exitCode;
+        }
+
         var told = CancellationToken.None;
         try
         {

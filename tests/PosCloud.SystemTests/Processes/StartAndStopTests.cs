@@ -46,6 +46,19 @@ public sealed class StartAndStopTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--help", 0, "--urls")]
+    [InlineData("--version", 0, "0.")]
+    [InlineData("--ulrs=http://127.0.0.1:1", 2, "--ulrs")]
+    [InlineData("serve", 2, "serve")]
+    public async Task A_dashboard_asked_for_help_or_for_what_it_has_not_answers_and_does_not_serve(string option, int exitCode, string words)
+    {
+        var ended = await ProgramVerb.RunAsync(ProgramPaths.Dashboard, ["--data", _folder, option], new Dictionary<string, string>(), Cancellation);
+
+        Assert.Equal(exitCode, ended.ExitCode);
+        Assert.Contains(words, ended.Output + ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("hub")]
     [InlineData("dashboard")]
     [InlineData("terminal")]
