@@ -2,9 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using PosCloud.Grains.Fleet;
 using PosCloud.Grains.Stores;
+using PosCloud.Grains.Sweeping;
 using PosCloud.Hub.Nodes;
 using PosCloud.HubStorage;
+using PosCloud.HubStorage.Backups;
 
 namespace PosCloud.Hub.Hosting;
 
@@ -15,6 +18,13 @@ internal static class HubConfiguration
 
     private const int SiloPortOffset = 5;
     private const int GatewayPortOffset = 6;
+
+    /// <summary>What a hub reads from which section.</summary>
+    public static (string Section, Type Options)[] Settings { get; } =
+    [
+        (HubStorageOptions.Section, typeof(HubStorageOptions)), (BackupOptions.Section, typeof(BackupOptions)), (ServingOptions.Section, typeof(ServingOptions)),
+        (FleetOptions.Section, typeof(FleetOptions)), (SweepOptions.Section, typeof(SweepOptions)),
+    ];
 
     /// <param name="configuration">Gets what the command line said.</param>
     /// <param name="dataDirectory">From <c>--data</c>; null leaves what the other sources say.</param>

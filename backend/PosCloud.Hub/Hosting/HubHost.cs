@@ -47,7 +47,7 @@ public static partial class HubHost
         builder.Services.AddHostedService<HistoryLoop>();
         builder.Services.AddHubHealth();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
-        return Map(builder.Build());
+        return Map(builder.Build().WarnOfUnknownSettings(HubConfiguration.Settings));
     }
 
     /// <summary>Sees to it that the database has this release's schema and wasn't set back unnoticed; nothing serves before.</summary>

@@ -12,6 +12,9 @@ public static class EngineSettings
     private const string Section = "Terminal";
     private const string EngineKey = "Replication:Engine";
 
+    /// <summary>What a terminal reads from which section.</summary>
+    public static (string Section, Type Options)[] Known { get; } = [(Section, typeof(TerminalEngineOptions))];
+
     public static TerminalEngineOptions FromEnvironment()
     {
         var options = new TerminalEngineOptions();

@@ -53,7 +53,7 @@ public static class TerminalHost
         builder.Services.AddSingleton<OpenCircuits>();
         builder.Services.AddScoped<CircuitHandler, TrackingCircuitHandler>();
         builder.Services.AddPageStates();
-        return Map(builder.Build(), commandToken);
+        return Map(builder.Build().WarnOfUnknownSettings(EngineSettings.Known), commandToken);
     }
 
     /// <summary>What one open page keeps for itself; the sale itself is in the journal.</summary>

@@ -21,7 +21,7 @@ public static class DashboardHost
         builder.AddAccounts();
         builder.AddPages(redis);
 
-        var app = builder.Build();
+        var app = builder.Build().WarnOfUnknownSettings((DashboardOptions.Section, typeof(DashboardOptions)));
         app.UsePages();
         app.MapServiceDefaults();
         app.MapSignOut();

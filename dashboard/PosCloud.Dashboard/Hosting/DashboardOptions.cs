@@ -5,6 +5,8 @@ namespace PosCloud.Dashboard.Hosting;
 /// <summary>Settings of the section <c>Dashboard</c>.</summary>
 public sealed class DashboardOptions
 {
+    public const string Section = "Dashboard";
+
     /// <summary>Gateways of the hub's nodes, <c>host:port</c>, separated by commas. Empty: the hub's host and its port + 6.</summary>
     public string Gateway { get; set; } = "";
 

@@ -15,7 +15,7 @@ public static class PagesSetup
 
     public static void AddDashboardOptions(this WebApplicationBuilder builder) =>
         builder.Services.AddSingleton<IValidateOptions<DashboardOptions>, DashboardOptionsCheck>()
-            .AddOptions<DashboardOptions>().BindConfiguration("Dashboard").ValidateDataAnnotations().ValidateOnStart();
+            .AddOptions<DashboardOptions>().BindConfiguration(DashboardOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
     /// <param name="redis">Keeps the keys of sign-ins for all dashboards; null: this one's data folder does.</param>
     internal static void AddPages(this WebApplicationBuilder builder, DashboardRedis? redis)

@@ -59,6 +59,21 @@ public sealed class StartAndStopTests : IDisposable
     }
 
     [Theory]
+    [InlineData("hub", "Hub__Databse", "Hub:Database?")]
+    [InlineData("dashboard", "Dashboard__HubUri", "Dashboard:HubUrl?")]
+    [InlineData("terminal", "Terminal__Journal__ReceiptKept", "Terminal:Journal:ReceiptsKept?")]
+    public async Task A_misspelt_setting_is_named_with_the_one_that_was_meant(string program, string setting, string meant)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        // On a port that is taken, so that it ends by itself.
+        var ended = await ServeAsync(program, ((IPEndPoint)other.LocalEndpoint).Port, new Dictionary<string, string> { [setting] = "1" });
+
+        Assert.Contains($"There is no setting {setting.Replace("__", ":", StringComparison.Ordinal)}, so it has no effect; did you mean {meant}", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("hub")]
     [InlineData("dashboard")]
     [InlineData("terminal")]
