@@ -22,7 +22,8 @@ internal static class CatalogueItems
 
     public static Stored.ProductEdit Edit(ProductEdit edit) => new(
         edit.Product, edit.Name, null, edit.Category, edit.Unit, edit.TaxRate, edit.Active,
-        [.. edit.Variants.Select(v => new Stored.VariantEdit(v.Sku, v.Options, v.Barcodes, v.Price?.ToMoney(), v.Active))]);
+        [.. edit.Variants.Select(v => new Stored.VariantEdit(v.Sku, v.Options, v.Barcodes, v.Price?.ToMoney(), v.Active))],
+        edit.Seen is null ? null : Edit(edit.Seen));
 
     private static VariantItem Variant(VariantView view) => new(
         view.Variant.Sku, view.Variant.SkuShown, view.Variant.Options, view.Barcodes,

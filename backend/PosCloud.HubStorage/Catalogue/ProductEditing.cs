@@ -26,6 +26,8 @@ internal sealed class ProductEditing(HubTransaction transaction, ProductEdit edi
         if (!await transaction.Context.TaxRates.AnyAsync(t => t.Id == edit.TaxRate)) return EditResult.Refused($"There is no tax rate {edit.TaxRate}.");
         var old = edit.Product is null ? null : await transaction.Context.Products.AsNoTracking().FirstOrDefaultAsync(p => p.Id == edit.Product);
         if (edit.Product is not null && old is null) return EditResult.Refused("There is no such product any more.");
+        if (old is not null && edit.Seen is { } seen && !await StandsAsync(old, seen))
+            return EditResult.Refused("Somebody else changed this product meanwhile. Open it again to see how it stands; nothing of this edit is saved.");
         var product = await ProductAsync(old, name);
         _changes.Add(CatalogueRows.Of(product));
         for (var i = 0; i < edit.Variants.Count; i++)
@@ -36,6 +38,17 @@ internal sealed class ProductEditing(HubTransaction transaction, ProductEdit edi
         if (await AddBarcodesAsync() is { } wrong) return EditResult.Refused(wrong);
         await AuditLog.WriteAsync(transaction, by, "product", $"Saved product {name}.", target: product.Id);
         return new EditResult(null, product.Id, 0, await StreamPublisher.PublishAsync(transaction, _changes));
+    }
+
+    /// <summary>Whether the product is still what the person saw. Prices are compared by nobody: an edit sends only those it changes.</summary>
+    private async Task<bool> StandsAsync(ProductRow old, ProductEdit seen)
+    {
+        if ((old.Name, old.Category, old.Unit, old.TaxRate, old.Active) != (seen.Name, seen.Category, seen.Unit, seen.TaxRate, seen.Active)) return false;
+        var variants = await transaction.Context.Variants.AsNoTracking().Where(v => v.Product == old.Id).ToListAsync();
+        var barcodes = (await (from b in transaction.Context.Barcodes.AsNoTracking() join v in transaction.Context.Variants on b.Sku equals v.Sku where v.Product == old.Id select b)
+            .ToListAsync()).ToLookup(b => b.Sku, b => b.Code);
+        return variants.Count == seen.Variants.Count && variants.TrueForAll(v => seen.Variants.Any(s =>
+            s.Sku == v.SkuShown && s.Options == v.Options && s.Active == v.Active && s.Barcodes.ToHashSet(StringComparer.Ordinal).SetEquals(barcodes[v.Sku])));
     }
 
     private async Task<ProductRow> ProductAsync(ProductRow? old, string name)

@@ -8,6 +8,7 @@ namespace PosCloud.Dashboard.Product;
 public sealed class ProductState
 {
     private readonly string? _product;
+    private ProductEdit? _seen;
 
     private ProductState(string? product, string currency) => (_product, Currency) = (product, currency);
 
@@ -43,6 +44,7 @@ public sealed class ProductState
             Name = item.Name, Category = item.Category, Unit = item.Unit, TaxRate = detail.TaxRate, Active = item.Active,
         };
         state.Variants.AddRange(item.Variants.Select(VariantForm.Of));
+        state._seen = state.ToEdit();
         return state;
     }
 
@@ -77,7 +79,8 @@ public sealed class ProductState
     public ProductEdit ToEdit() => new(
         _product, Name.Trim(), Category.Trim(), Unit, TaxRate, Active,
         [.. Variants.Select(variant => new VariantEdit(
-            variant.Sku.Trim(), variant.Options.Trim(), variant.Barcodes.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), NewPrice(variant), variant.Active))]);
+            variant.Sku.Trim(), variant.Options.Trim(), variant.Barcodes.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), NewPrice(variant), variant.Active))],
+        _seen);
 
     private bool PriceWrong(VariantForm variant) =>
         (variant.Price.Trim().Length > 0 || !variant.Exists) && PriceText.Parse(variant.Price, Currency) is null;

@@ -15,6 +15,17 @@ public sealed class ProductStateTests
         Assert.Null(ProductState.Of(Socks, "EUR").ToEdit().Variants[0].Price);
 
     [Fact]
+    public void What_the_form_was_read_from_goes_with_the_edit()
+    {
+        var state = ProductState.Of(Socks, "EUR");
+        (state.Name, state.Variants[0].Barcodes) = ("Socks", "");
+
+        var seen = state.ToEdit().Seen!;
+
+        Assert.Equal(("Merino socks", "3850001004417"), (seen.Name, Assert.Single(seen.Variants[0].Barcodes)));
+    }
+
+    [Fact]
     public void A_changed_price_is_sent_in_minor_units()
     {
         var state = ProductState.Of(Socks, "EUR");

@@ -230,6 +230,21 @@ public abstract class CatalogueContract(HubFixture fixture)
         ProductEdit Edit(string[] m, string[] l) => new(product.Id, "Socks", null, "Clothes", "piece", "25", true, [new("M", "M", m, null, true), new("L", "L", l, null, true)]);
     }
 
+    [Fact]
+    public async Task Of_two_edits_that_began_with_the_same_product_the_second_takes_nothing_of_the_first_back()
+    {
+        await using var hub = await TestHub.StartAsync(fixture, null, ("A", 1));
+        var product = (await ListAsync(hub)).Single().Product;
+        var seen = new ProductEdit(product.Id, product.Name, null, product.Category, product.Unit, product.TaxRate, true, [new("A", "", [], null, true)]);
+
+        var first = await hub.Editor.SaveProductAsync(seen with { Variants = [new("A", "", ["111"], null, true)], Seen = seen }, "ana", TestHub.Cancellation);
+        var second = await hub.Editor.SaveProductAsync(seen with { Name = "Renamed", Seen = seen }, "ivo", TestHub.Cancellation);
+
+        Assert.Null(first.Problem);
+        Assert.Contains("meanwhile", second.Problem, StringComparison.Ordinal);
+        Assert.Equal((product.Name, "111"), ((await ListAsync(hub)).Single().Product.Name, (await ListAsync(hub)).Single().Variants[0].Barcodes.Single()));
+    }
+
     private static async Task<IReadOnlyList<ProductView>> ListAsync(TestHub hub) =>
         (await new CatalogueQueries(hub.Database).ListAsync(null, null, null, 100, hub.Clock.GetUtcNow(), TestHub.Cancellation)).Items;
 
