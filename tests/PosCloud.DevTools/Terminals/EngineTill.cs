@@ -61,7 +61,22 @@ internal sealed class EngineTill : IAsyncDisposable
     }
 
     /// <summary>Sells at the prices given; where one differs from the catalogue's it is keyed in. Negative quantities are returns without a receipt.</summary>
-    public TillOrder SellAtPrices(IEnumerable<(string Sku, long Pieces, long MinorUnits)> lines, bool byCard)
+    public TillOrder SellAtPrices(IReadOnlyCollection<(string Sku, long Pieces, long MinorUnits)> lines, bool byCard)
+    {
+        var total = lines.Sum(line => line.Pieces * line.MinorUnits);
+        RingUp(lines);
+
+        // A new price may arrive between the look at it and the line; prices of the file include their tax.
+        while (_engine.Register.Cart.Total.MinorUnits != total)
+        {
+            Done(_engine.Register.Void(), "abandoning a sale whose price changed meanwhile");
+            RingUp(lines);
+        }
+
+        return PayAndComplete(byCard);
+    }
+
+    private void RingUp(IEnumerable<(string Sku, long Pieces, long MinorUnits)> lines)
     {
         foreach (var (sku, pieces, minorUnits) in lines)
         {
@@ -72,8 +87,6 @@ internal sealed class EngineTill : IAsyncDisposable
                 : _engine.Register.AddOpenPrice(item.Name, price, item.TaxRate, Quantity.Pieces(pieces), item.Sku);
             Done(outcome, sku);
         }
-
-        return PayAndComplete(byCard);
     }
 
     /// <summary>

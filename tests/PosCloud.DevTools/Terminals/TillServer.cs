@@ -62,7 +62,7 @@ internal sealed class TillServer(string folder, Uri hub, int? seed)
                     await till.EnrolAsync(hub, request.Code!, cancellation);
                     return new TillAnswer { Terminal = till.Name };
                 case TillRequest.Sell:
-                    return new TillAnswer { Order = till.SellAtPrices(request.Lines.Select(line => (line.Sku, line.Pieces, line.MinorUnits)), request.ByCard) };
+                    return new TillAnswer { Order = till.SellAtPrices([.. request.Lines.Select(line => (line.Sku, line.Pieces, line.MinorUnits))], request.ByCard) };
                 case TillRequest.Faults:
                     _faults?.Share = request.FaultShare;
                     return new TillAnswer();
