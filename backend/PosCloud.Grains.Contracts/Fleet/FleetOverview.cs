@@ -2,7 +2,7 @@ using PosCloud.Grains.Contracts.Terminals;
 
 namespace PosCloud.Grains.Contracts.Fleet;
 
-/// <param name="Version">Rises with every change.</param>
+/// <param name="Version">Another one for every overview; compared for equality only, because it follows the hub's clock.</param>
 /// <param name="OrdersPerMinute">Last 60 minutes, oldest first.</param>
 /// <param name="Terminals">Worst first.</param>
 [GenerateSerializer, Immutable, Alias("poscloud.overview")]

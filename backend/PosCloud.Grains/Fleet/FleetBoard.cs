@@ -22,7 +22,7 @@ public sealed class FleetBoard(string merchant)
 
     public FleetOverview Show(DateTimeOffset now)
     {
-        // Rises also when the grain moves to another node and begins anew.
+        // By the clock, so that it is another one also when the grain moves to another node and begins anew.
         _version = Math.Max(_version + 1, now.ToUnixTimeMilliseconds());
         var terminals = _terminals.Values
             .OrderBy(t => t.Status).ThenByDescending(t => t.PendingOrders).ThenBy(t => t.Terminal, StringComparer.Ordinal).ToList();

@@ -45,7 +45,7 @@ public sealed class FleetGrainTests(GrainCluster cluster) : IClassFixture<GrainC
         var after = await fleet.GetOverviewAsync();
 
         Assert.NotNull(Row(after, scribe.Terminal.Value));
-        Assert.True(after.Version > before.Version);
+        Assert.NotEqual(before.Version, after.Version);
     }
 
     [Fact]
