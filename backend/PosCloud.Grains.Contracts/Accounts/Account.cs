@@ -11,4 +11,9 @@ public sealed record Account(
     [property: Id(5)] string SecurityStamp,
     [property: Id(6)] int FailedAttempts,
     [property: Id(7)] DateTimeOffset? LockedUntil,
-    [property: Id(8)] DateTimeOffset CreatedAt);
+    [property: Id(8)] DateTimeOffset CreatedAt)
+{
+    /// <summary>The person was shut out; an invitation opens the account again.</summary>
+    [Id(9)]
+    public bool IsClosed { get; init; }
+}

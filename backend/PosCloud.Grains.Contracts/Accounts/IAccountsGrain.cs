@@ -49,4 +49,8 @@ public interface IAccountsGrain : IGrainWithStringKey
     /// <summary>A one-time link that lets a person set a password.</summary>
     [Alias("invite"), RequiresRole(Roles.Owner)]
     Task<AccountInvitation> InviteAsync(string email, string role);
+
+    /// <summary>Shuts a person out. Refused for the only owner.</summary>
+    [Alias("close"), RequiresRole(Roles.Owner)]
+    Task<ChangeOutcome> CloseAsync(string email);
 }

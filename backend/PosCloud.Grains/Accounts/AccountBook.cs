@@ -83,17 +83,37 @@ public sealed class AccountBook(HubDatabase database, HubWriter writer, TimeProv
         if (normal.Length > MaxEmailLength || normal.IndexOf('@', StringComparison.Ordinal) < 1) return new AccountInvitation(null, $"'{email}' is not an email address.");
         if (!RoleRank.IsRole(role)) return new AccountInvitation(null, $"'{role}' is not a role: owner, manager, operator or viewer.");
         var token = NewToken();
-        await writer.RunAsync(
+        var isMade = await writer.RunAsync(
             async transaction =>
             {
                 await AloneAsync(transaction);
                 var row = await transaction.Context.Accounts.FirstOrDefaultAsync(a => a.NormalizedEmail == normal);
                 if (row is null) transaction.Context.Accounts.Add(NewRow(normal, role, token, InvitationLife));
+                else if (role != Roles.Owner && await IsOnlyOwnerAsync(transaction, row)) return false;
                 else (row.Role, row.SetupTokenHash, row.SetupExpiresAt) = (role, Hash(token), clock.GetUtcNow() + InvitationLife);
                 await AuditLog.WriteAsync(transaction, by, "invite", $"Invited {normal} as {role}.", target: normal);
+                return true;
             },
             cancellationToken);
-        return new AccountInvitation(Path(token), null);
+        return isMade ? new AccountInvitation(Path(token), null) : new AccountInvitation(null, OnlyOwner(normal));
+    }
+
+    /// <summary>Shuts a person out: open pages within the minute, links at once. An invitation that is used opens the account again.</summary>
+    public Task<ChangeOutcome> CloseAsync(string email, string by, CancellationToken cancellationToken)
+    {
+        var normal = Normalise(email);
+        return writer.RunAsync(
+            async transaction =>
+            {
+                await AloneAsync(transaction);
+                var row = normal.Length == 0 ? null : await transaction.Context.Accounts.FirstOrDefaultAsync(a => a.NormalizedEmail == normal);
+                if (row is null) return ChangeOutcome.Refused($"There is no account for '{email}'.");
+                if (await IsOnlyOwnerAsync(transaction, row)) return ChangeOutcome.Refused(OnlyOwner(normal));
+                (row.Disabled, row.SecurityStamp, row.SetupTokenHash, row.SetupExpiresAt) = (true, NewToken(), null, null);
+                await AuditLog.WriteAsync(transaction, by, "close-account", $"Closed the account of {normal}.", target: normal);
+                return ChangeOutcome.Success;
+            },
+            cancellationToken);
     }
 
     public async Task<AccountLink?> FindLinkAsync(string token, CancellationToken cancellationToken)
@@ -120,7 +140,7 @@ public sealed class AccountBook(HubDatabase database, HubWriter writer, TimeProv
                 if (row.Email.Length == 0) await UnusedLinks(transaction).Where(a => a.Id != row.Id).ExecuteDeleteAsync();
                 (row.Email, row.NormalizedEmail, row.Name, row.PasswordHash) = (normal, normal, name, passwordHash);
                 (row.SetupTokenHash, row.SetupExpiresAt, row.FailedAttempts, row.LockedUntil) = (null, null, 0, null);
-                row.SecurityStamp = NewToken();
+                (row.SecurityStamp, row.Disabled) = (NewToken(), false);
                 await AuditLog.WriteAsync(transaction, normal, "set-up", $"{normal} set a password.", target: normal);
                 return ChangeOutcome.Success;
             },
@@ -175,6 +195,12 @@ public sealed class AccountBook(HubDatabase database, HubWriter writer, TimeProv
     /// </summary>
     private static Task AloneAsync(HubTransaction transaction) => transaction.LockAsync("hub_epoch", "epoch", "started_at >= 0");
 
+    private static async Task<bool> IsOnlyOwnerAsync(HubTransaction transaction, AccountRow row) =>
+        row is { Role: Roles.Owner, PasswordHash: not null, Disabled: false }
+        && !await transaction.Context.Accounts.AnyAsync(a => a.Role == Roles.Owner && a.PasswordHash != null && !a.Disabled && a.Id != row.Id);
+
+    private static string OnlyOwner(string email) => $"{email} is the only owner. Invite another owner first, who has to set a password.";
+
     private static IQueryable<AccountRow> UnusedLinks(HubTransaction transaction) =>
         transaction.Context.Accounts.Where(a => a.Email == "" && a.PasswordHash == null);
 
@@ -191,7 +217,10 @@ public sealed class AccountBook(HubDatabase database, HubWriter writer, TimeProv
     };
 
     private static Account Of(AccountRow row) => new(
-        row.Id, row.Email, row.Name ?? "", row.Role, row.PasswordHash ?? "", row.SecurityStamp, row.FailedAttempts, row.LockedUntil, row.CreatedAt);
+        row.Id, row.Email, row.Name ?? "", row.Role, row.PasswordHash ?? "", row.SecurityStamp, row.FailedAttempts, row.LockedUntil, row.CreatedAt)
+    {
+        IsClosed = row.Disabled,
+    };
 
     private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
 

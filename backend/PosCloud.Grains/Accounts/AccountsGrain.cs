@@ -37,4 +37,6 @@ public sealed class AccountsGrain(AccountBook book, TicketSigner tickets, TimePr
     public Task<IReadOnlyList<Account>> ListAsync() => book.ListAsync(CancellationToken.None);
 
     public Task<AccountInvitation> InviteAsync(string email, string role) => book.InviteAsync(email, role, Caller.CurrentName, CancellationToken.None);
+
+    public Task<ChangeOutcome> CloseAsync(string email) => book.CloseAsync(email, Caller.CurrentName, CancellationToken.None);
 }

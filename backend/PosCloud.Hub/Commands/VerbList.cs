@@ -46,6 +46,7 @@ internal static class VerbList
         VerbShape.Of<DoctorVerb>("doctor", "What a person should look at around the hub's data, and what to do."),
         VerbShape.Of<AccountsAddVerb>(
             "accounts add", "Invite a person to the dashboard.", VerbOption.Required("email", "Email address."), VerbOption.Required("role", "owner, manager, operator or viewer.")),
+        VerbShape.Of<AccountsCloseVerb>("accounts close", "Shut a person out of the dashboard.", VerbOption.Required("email", "Email address.")),
         VerbShape.Of<AccountsResetVerb>("accounts reset", "Make a new set-up link for an owner who is locked out."),
     ];
 

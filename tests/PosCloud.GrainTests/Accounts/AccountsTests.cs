@@ -61,6 +61,45 @@ public sealed class AccountsTests(GrainCluster cluster) : IClassFixture<GrainClu
         Assert.True(await Accounts.BeginTryAsync(account.Id));
     }
 
+    [Fact]
+    public async Task Who_has_left_is_shut_out_until_invited_again_and_the_only_owner_stays_one()
+    {
+        cluster.ActAs(Roles.Owner);
+        var owner = await JoinAsync("uma@example.com", Roles.Owner);
+        var left = await JoinAsync("leo@example.com", Roles.Manager);
+        var open = TokenIn((await Accounts.InviteAsync("leo@example.com", Roles.Manager)).Path!);
+        foreach (var other in (await Accounts.ListAsync()).Where(a => a.Role == Roles.Owner && a.Id != owner.Id && !a.IsClosed))
+        {
+            Assert.True((await Accounts.CloseAsync(other.Email)).Done);
+        }
+
+        Assert.True((await Accounts.CloseAsync(" Leo@example.com ")).Done);
+
+        Assert.Null(await Accounts.FindAsync(left.Email));
+        Assert.Null(await Accounts.IssueTicketAsync(left.Id, left.SecurityStamp));
+        Assert.Null(await Accounts.FindLinkAsync(open));
+        Assert.True((await Accounts.ListAsync()).Single(a => a.Id == left.Id).IsClosed);
+        Assert.Contains("only owner", (await Accounts.CloseAsync(owner.Email)).Problem, StringComparison.Ordinal);
+        Assert.Contains("only owner", (await Accounts.InviteAsync(owner.Email, Roles.Viewer)).Problem, StringComparison.Ordinal);
+        Assert.Equal(Roles.Owner, (await Accounts.FindAsync(owner.Email))!.Role);
+        Assert.Contains("no account", (await Accounts.CloseAsync("nobody@example.com")).Problem, StringComparison.Ordinal);
+        Assert.NotNull((await Accounts.CloseAsync("")).Problem);
+
+        var back = await JoinAsync("leo@example.com", Roles.Viewer);
+        Assert.Equal((left.Id, Roles.Viewer, false), (back.Id, back.Role, back.IsClosed));
+        Assert.NotNull(await Accounts.IssueTicketAsync(back.Id, back.SecurityStamp));
+        Assert.Null(await Accounts.IssueTicketAsync(back.Id, left.SecurityStamp));
+        cluster.ActAs(Roles.Manager);
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Accounts.CloseAsync(back.Email));
+    }
+
+    private async Task<Account> JoinAsync(string email, string role)
+    {
+        var token = TokenIn((await Accounts.InviteAsync(email, role)).Path!);
+        Assert.True((await Accounts.UseLinkAsync(token, email, "Name", "hash")).Done);
+        return (await Accounts.FindAsync(email))!;
+    }
+
     private async Task<(string? Email, string Role)> LinkAsync(string token)
     {
         var link = await Accounts.FindLinkAsync(token);
