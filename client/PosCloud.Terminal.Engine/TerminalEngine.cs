@@ -148,7 +148,7 @@ public sealed class TerminalEngine : IAsyncDisposable
     {
         options ??= new TerminalEngineOptions();
         if (options.Problem() is { } problem) throw new OptionsValidationException(nameof(TerminalEngineOptions), typeof(TerminalEngineOptions), [problem]);
-        clock ??= TimeProvider.System;
+        clock ??= DeviceClock.Instance;
         var folder = new DataFolder(dataDirectory);
         JournalRecovery.FinishInterrupted(folder);
         var journal = TerminalJournal.Open(folder, options.Journal, clock);
@@ -204,7 +204,7 @@ public sealed class TerminalEngine : IAsyncDisposable
     /// <exception cref="JournalLockedException">Another process holds the folder.</exception>
     public static async Task<RecoveryOutcome> RecoverAsync(string dataDirectory, TerminalEngineOptions? options = null, TimeProvider? clock = null)
     {
-        clock ??= TimeProvider.System;
+        clock ??= DeviceClock.Instance;
         if (await IsWholeAsync(dataDirectory, options, clock).ConfigureAwait(false)) return new RecoveryOutcome.NotDamaged();
         var folder = new DataFolder(dataDirectory);
         using var held = JournalLock.Take(folder.Lock);
@@ -235,7 +235,7 @@ public sealed class TerminalEngine : IAsyncDisposable
     /// <param name="force">Go on with unsent facts, after exporting them.</param>
     public static async Task<UnpairOutcome> UnpairAsync(string dataDirectory, bool force, TerminalEngineOptions? options = null, TimeProvider? clock = null)
     {
-        clock ??= TimeProvider.System;
+        clock ??= DeviceClock.Instance;
         await using var engine = Open(dataDirectory, options, clock);
         if (engine.Identity is not { } identity) return new UnpairOutcome.NotPaired();
         var pending = engine.Sync.Pending;

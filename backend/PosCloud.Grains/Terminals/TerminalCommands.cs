@@ -20,7 +20,7 @@ public sealed class TerminalCommands(TerminalEnrolment enrolment, QuarantineRepl
         // Ids begin with their terminal's code; another terminal's facts are replayed through its own grain.
         if (!quarantineId.StartsWith(terminal.Value + "-", StringComparison.Ordinal))
             return ChangeOutcome.Refused($"Nothing of terminal {terminal} in quarantine is called {quarantineId}.");
-        var outcome = await quarantine.ReplayAsync(quarantineId, cancellationToken);
+        var outcome = await quarantine.ReplayAsync(quarantineId, Caller.CurrentName, cancellationToken);
         foreach (var moved in outcome.Moved) nudge.Moved(moved.Stream);
         return outcome.Done ? ChangeOutcome.Success : ChangeOutcome.Refused(outcome.Problem ?? "It still can't be applied.");
     }

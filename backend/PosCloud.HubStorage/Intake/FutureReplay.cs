@@ -25,7 +25,7 @@ public sealed class FutureReplay(HubDatabase database, QuarantineReplay quaranti
             {
                 // What can't be applied either gets the code that says why; only what can't be read keeps its place in the list.
                 if (!isReadable) waiting++;
-                else if (await quarantine.ReplayAsync(id, cancellationToken) is { Done: true } outcome)
+                else if (await quarantine.ReplayAsync(id, by: null, cancellationToken) is { Done: true } outcome)
                 {
                     applied++;
                     moved.AddRange(outcome.Moved);

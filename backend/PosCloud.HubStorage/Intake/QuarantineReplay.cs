@@ -12,13 +12,18 @@ namespace PosCloud.HubStorage.Intake;
 public sealed class QuarantineReplay(HubWriter writer)
 {
     /// <summary>Replays one fact by its <see cref="QuarantineId"/>.</summary>
-    public Task<ReplayOutcome> ReplayAsync(string id, CancellationToken cancellationToken) => writer.RunAsync(
+    /// <param name="id">As the list of the quarantine names it.</param>
+    /// <param name="by">Who decided it; null when the hub itself tries again.</param>
+    public Task<ReplayOutcome> ReplayAsync(string id, string? by, CancellationToken cancellationToken) => writer.RunAsync(
         async transaction =>
         {
             if (await FindAsync(transaction, id) is not { } place) return Unknown(id);
             // Like an upload under the journal's lock: two people may replay the same fact, or its terminal repair it.
             await JournalBranches.LockAsync(transaction, place.Terminal, place.Epoch, open: false);
-            return await FindAsync(transaction, id) is null ? Unknown(id) : await ReplayAsync(transaction, place);
+            if (await FindAsync(transaction, id) is null) return Unknown(id);
+            var outcome = await ReplayAsync(transaction, place);
+            if (outcome.Done && by is not null) await AuditLog.WriteAsync(transaction, by, "replay", $"Applied {id} from quarantine.", target: id);
+            return outcome;
         },
         cancellationToken);
 

@@ -144,6 +144,13 @@ internal sealed class TerminalJournal : IDisposable
     /// <summary>Looks whether there is space again; true when sales may go on.</summary>
     public bool HasSpace() => !_database.IsDiskFull || _database.TryLeaveDiskFull();
 
+    /// <summary>For what can wait until there is space again: what is left of a full disk is for closing the shift.</summary>
+    /// <exception cref="DiskFullException">The disk is full.</exception>
+    public void NeedSpace()
+    {
+        if (!HasSpace()) throw new DiskFullException();
+    }
+
     /// <summary>Gives the terminal its identity. The first epoch starts with its first fact.</summary>
     public void Enrol(TerminalIdentity identity, JournalEpoch epoch, string hubEpoch) => Write(session =>
     {

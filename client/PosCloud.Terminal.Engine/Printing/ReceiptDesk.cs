@@ -24,12 +24,14 @@ public sealed class ReceiptDesk
     /// The receipt for a printer: the original exactly once, afterwards a copy, which is recorded as a fact. The job is
     /// in the journal before this answers.
     /// </summary>
+    /// <exception cref="DiskFullException">It would be a copy, and what is left of the disk is for closing the shift.</exception>
     public ReceiptDocument? Print(ReceiptNumber number, string? cashier = null)
     {
         if (Find(number) is not { } order) return null;
         var isOriginal = _journal.Write(session =>
         {
             if (PrintJobs.TakeOriginal(session, number, _clock)) return true;
+            _journal.NeedSpace();
             PrintJobs.Add(session, number, isCopy: true, _clock);
             session.Append(new ReceiptReprinted { Context = session.Context(), ReceiptNumber = number, Cashier = cashier });
             return false;

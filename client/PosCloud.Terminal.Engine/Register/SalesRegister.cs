@@ -219,7 +219,10 @@ public sealed class SalesRegister
             0, item.Sku, Shortened(item.Name), item.Language, item.Options, item.Unit, quantity ?? Quantity.One, price.MinorUnits, item.PriceVersion, item.TaxRate)));
     }
 
-    private static string Shortened(string name) => name.Length <= FactRules.MaxTextLength ? name : name[..FactRules.MaxTextLength];
+    // Never between the two halves of a character.
+    private static string Shortened(string name) => name.Length <= FactRules.MaxTextLength
+        ? name
+        : name[..(char.IsHighSurrogate(name[FactRules.MaxTextLength - 1]) ? FactRules.MaxTextLength - 1 : FactRules.MaxTextLength)];
 
     private CartOutcome Change(Func<CartContent, CartChange> rule, bool needsSpace = true)
     {

@@ -27,6 +27,7 @@ public sealed class ShiftDesk
 
     public ShiftOutcome Open(Money openingFloat, string? cashier = null) => Act(openingFloat, session =>
     {
+        _journal.NeedSpace();
         if (!IsUsable(cashier)) return ShiftRefusal.Text;
         if (ShiftRows.Current(session) is not null) return ShiftRefusal.AlreadyOpen;
         ShiftRows.Open(session, _clock, openingFloat.MinorUnits, cashier);
@@ -51,6 +52,7 @@ public sealed class ShiftDesk
     /// <param name="amount">How much moved; zero only for opening the drawer without a sale.</param>
     public ShiftOutcome MoveCash(CashMovementKind kind, Money amount, string? reason = null, string? cashier = null) => Act(amount, session =>
     {
+        _journal.NeedSpace();
         if (kind != CashMovementKind.NoSale && amount.IsZero) return ShiftRefusal.Amount;
         if (!IsUsable(reason)) return ShiftRefusal.Text;
         var shift = ShiftRows.EnsureOpen(session, _clock, cashier);

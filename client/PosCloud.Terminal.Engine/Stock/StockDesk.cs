@@ -15,16 +15,21 @@ public sealed class StockDesk
     /// <summary>Records what somebody counted; absolute.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The quantity is beyond what a fact can hold.</exception>
     /// <exception cref="NotEnrolledException">The terminal has no identity yet.</exception>
-    public void Count(Sku sku, Quantity counted, string? by = null) => _journal.Write(session =>
-        session.Append(Checked(new StockCounted { Context = session.Context(), Sku = sku, Counted = counted, By = by })));
+    /// <exception cref="DiskFullException">Nothing was recorded.</exception>
+    public void Count(Sku sku, Quantity counted, string? by = null) =>
+        Record(context => new StockCounted { Context = context, Sku = sku, Counted = counted, By = by });
 
-    public void Receive(Sku sku, Quantity quantity, string? reference = null) => _journal.Write(session =>
-        session.Append(Checked(new StockReceived { Context = session.Context(), Sku = sku, Quantity = quantity, Reference = reference })));
+    public void Receive(Sku sku, Quantity quantity, string? reference = null) =>
+        Record(context => new StockReceived { Context = context, Sku = sku, Quantity = quantity, Reference = reference });
 
-    public void Adjust(Sku sku, Quantity change, string reason) => _journal.Write(session =>
-        session.Append(Checked(new StockAdjusted { Context = session.Context(), Sku = sku, Change = change, Reason = reason })));
+    public void Adjust(Sku sku, Quantity change, string reason) =>
+        Record(context => new StockAdjusted { Context = context, Sku = sku, Change = change, Reason = reason });
 
-    private static FactBody Checked(FactBody body) => FactRules.Problem(body) is { } problem
-        ? throw new ArgumentOutOfRangeException(nameof(body), problem)
-        : body;
+    private void Record(Func<FactContext, FactBody> fact) => _journal.Write(session =>
+    {
+        _journal.NeedSpace();
+        var body = fact(session.Context());
+        if (FactRules.Problem(body) is { } problem) throw new ArgumentOutOfRangeException(nameof(fact), problem);
+        session.Append(body);
+    });
 }

@@ -8,6 +8,7 @@ using PosCloud.Terminal.Commands;
 using PosCloud.Terminal.Connectivity;
 using PosCloud.Terminal.Credits;
 using PosCloud.Terminal.Engine;
+using PosCloud.Terminal.Engine.Journal;
 using PosCloud.Terminal.Enrolment;
 using PosCloud.Terminal.Payments;
 using PosCloud.Terminal.Sale;
@@ -43,6 +44,7 @@ public static class TerminalHost
         builder.Services.AddLoopbackNames(builder.Configuration, urls);
         builder.AddServiceDefaults("poscloud-terminal");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
+        builder.Services.AddSingleton(DeviceClock.Instance);
         builder.Services.AddTerminalEngine(dataFolder, options => EngineSettings.Apply(options, builder.Configuration));
         builder.Services.AddHealthChecks().AddCheck<JournalCheck>("journal", tags: [HostHealth.Ready]);
         builder.Services.AddSingleton<Verbs>();

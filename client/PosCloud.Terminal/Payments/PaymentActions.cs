@@ -93,13 +93,19 @@ public sealed class PaymentActions(TerminalEngine engine, ScreenState screen)
     /// <summary>A receipt for the printer: the original once, then copies that say so.</summary>
     public void Print(ReceiptNumber number)
     {
-        if (engine.Receipts.Print(number, engine.Register.Cashier) is { } document)
+        try
         {
-            screen.Print(document);
+            if (engine.Receipts.Print(number, engine.Register.Cashier) is { } document) screen.Print(document);
+            else screen.Say(RefusalWords.Of(CartRefusal.NoSuchReceipt));
         }
-        else
+        catch (DiskFullException)
         {
-            screen.Say(RefusalWords.Of(CartRefusal.NoSuchReceipt));
+            // What can't be noted isn't printed: the next one would be an original again.
+            screen.Say(RefusalWords.Of(CartRefusal.DiskFull));
+        }
+        catch (JournalDamagedException)
+        {
+            screen.Say(RefusalWords.Of(CartRefusal.JournalDamaged));
         }
     }
 

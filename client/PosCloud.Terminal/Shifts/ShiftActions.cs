@@ -1,6 +1,8 @@
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Measures;
 using PosCloud.Terminal.Engine;
+using PosCloud.Terminal.Engine.Journal;
+using PosCloud.Terminal.Engine.Register;
 using PosCloud.Terminal.Engine.Shifts;
 using PosCloud.Terminal.Sale;
 using PosCloud.Terminal.Shell;
@@ -16,28 +18,45 @@ public sealed class ShiftActions(TerminalEngine engine, ScreenState screen)
 
     public void Open(Money openingFloat, string? cashier)
     {
-        switch (engine.Shifts.Open(openingFloat, cashier))
+        var (done, problem) = Try(() => engine.Shifts.Open(openingFloat, cashier));
+        if (done is null)
         {
-            case ShiftOutcome.Done done:
-                engine.Register.Cashier = cashier;
-                screen.Close();
-                screen.Say(Words.Of("Shift_Opened", done.Report.Number));
-                break;
-            case ShiftOutcome.Refused refused:
-                screen.Open(new Panel.OpenShift(RefusalWords.Of(refused.Reason)));
-                break;
+            screen.Open(new Panel.OpenShift(problem));
+            return;
         }
+
+        engine.Register.Cashier = cashier;
+        screen.Close();
+        screen.Say(Words.Of("Shift_Opened", done.Report.Number));
     }
 
     public void MoveCash(CashMovementKind kind, Money amount, string? reason) =>
-        screen.Open(new Panel.Shift(engine.Shifts.MoveCash(kind, amount, reason, engine.Register.Cashier) is ShiftOutcome.Refused refused
-            ? RefusalWords.Of(refused.Reason)
-            : null));
+        screen.Open(new Panel.Shift(Try(() => engine.Shifts.MoveCash(kind, amount, reason, engine.Register.Cashier)).Problem));
 
-    public void Close(Money? counted) => screen.Open(engine.Shifts.Close(counted, engine.Register.Cashier) switch
+    public void Close(Money? counted)
     {
-        ShiftOutcome.Done done => new Panel.ShiftClosed(done.Report),
-        ShiftOutcome.Refused refused => new Panel.Shift(RefusalWords.Of(refused.Reason)),
-        _ => throw new InvalidOperationException("Closing a shift had an unknown outcome."),
-    });
+        var (done, problem) = Try(() => engine.Shifts.Close(counted, engine.Register.Cashier));
+        screen.Open(done is null ? new Panel.Shift(problem) : new Panel.ShiftClosed(done.Report));
+    }
+
+    private static (ShiftOutcome.Done? Done, string? Problem) Try(Func<ShiftOutcome> act)
+    {
+        try
+        {
+            return act() switch
+            {
+                ShiftOutcome.Done done => (done, null),
+                ShiftOutcome.Refused refused => (null, RefusalWords.Of(refused.Reason)),
+                _ => throw new InvalidOperationException("A shift's action had an unknown outcome."),
+            };
+        }
+        catch (DiskFullException)
+        {
+            return (null, RefusalWords.Of(CartRefusal.DiskFull));
+        }
+        catch (JournalDamagedException)
+        {
+            return (null, RefusalWords.Of(CartRefusal.JournalDamaged));
+        }
+    }
 }

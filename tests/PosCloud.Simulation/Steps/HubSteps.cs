@@ -82,7 +82,7 @@ internal sealed class HubSteps(ShopWorld world)
         {
             await WriteAsync("replay", async () =>
             {
-                var outcome = await Hub.Replay.ReplayAsync(fact.Id, SimulatedHub.Cancellation);
+                var outcome = await Hub.Replay.ReplayAsync(fact.Id, "manager", SimulatedHub.Cancellation);
                 if (!outcome.Done) return "stays";
                 world.Coverage.Saw("quarantine: replayed");
                 done++;

@@ -14,7 +14,7 @@ internal sealed class QuarantineReplayVerb(QuarantineReplay quarantine, Terminal
         var (done, problems) = (new List<string>(), new List<string>());
         foreach (var entry in entries)
         {
-            var outcome = await quarantine.ReplayAsync(entry.Id, cancellationToken);
+            var outcome = await quarantine.ReplayAsync(entry.Id, ChangeTeller.Actor, cancellationToken);
             if (outcome.Done) done.Add(entry.Id);
             else problems.Add($"{entry.Id}: {outcome.Problem ?? "It still can't be applied."}");
             await teller.TellAsync(entry.Store, outcome.Moved);

@@ -125,8 +125,8 @@ public abstract class CreditContract(HubFixture fixture)
         Assert.Equal((15, 10), await BalanceAsync(hub, "points"));
         await hub.ExecuteAsync(fixture.Antidote("order_line"));
         var id = Assert.Single(await hub.QuarantineAsync()).Id;
-        Assert.True((await hub.Replay.ReplayAsync(id, TestHub.Cancellation)).Done);
-        Assert.False((await other.Replay.ReplayAsync(id, TestHub.Cancellation)).Done);
+        Assert.True((await hub.Replay.ReplayAsync(id, "test", TestHub.Cancellation)).Done);
+        Assert.False((await other.Replay.ReplayAsync(id, "test", TestHub.Cancellation)).Done);
         await other.UploadAsync(terminal);
 
         Assert.Equal((22, 10), await BalanceAsync(hub, "points"));

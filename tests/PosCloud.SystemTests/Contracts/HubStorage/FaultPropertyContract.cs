@@ -89,7 +89,7 @@ public abstract class FaultPropertyContract(HubFixture fixture)
                     await hub.Enrolment.MoveAsync(device.Terminal, device.Store, "boss", TestHub.Cancellation);
                     break;
                 case Step.Replay when await hub.QuarantineAsync() is { Count: > 0 } held:
-                    await other.Replay.ReplayAsync(held[number % held.Count].Id, TestHub.Cancellation);
+                    await other.Replay.ReplayAsync(held[number % held.Count].Id, "test", TestHub.Cancellation);
                     break;
                 case Step.Reconcile:
                     await hub.ReconcileAsync(device);
@@ -143,7 +143,7 @@ public abstract class FaultPropertyContract(HubFixture fixture)
         foreach (var device in devices.Concat(devices)) await SyncAsync(hub, device);
         foreach (var held in await hub.QuarantineAsync())
         {
-            var replay = await hub.Replay.ReplayAsync(held.Id, TestHub.Cancellation);
+            var replay = await hub.Replay.ReplayAsync(held.Id, "test", TestHub.Cancellation);
             Assert.True(replay.Done || replay.Problem!.Contains("DroneDelivered", StringComparison.Ordinal), replay.Problem);
         }
 

@@ -1,6 +1,7 @@
 using PosCloud.Domain.Facts;
 using PosCloud.Domain.Identity;
 using PosCloud.HubStorage.Intake;
+using PosCloud.HubStorage.Queries;
 using PosCloud.Protocol;
 using PosCloud.Protocol.Errors;
 using PosCloud.Protocol.Sync;
@@ -168,9 +169,11 @@ public abstract class IntakeContract(HubFixture fixture)
         Assert.Equal(9, await hub.OnHandAsync("A"));
         await hub.VerifyAsync();
         var id = Assert.Single(await hub.QuarantineAsync()).Id;
-        Assert.False((await hub.Replay.ReplayAsync(id, TestHub.Cancellation)).Done);
+        Assert.False((await hub.Replay.ReplayAsync(id, "test", TestHub.Cancellation)).Done);
         await hub.ExecuteAsync(fixture.Antidote("order_line"));
-        Assert.True((await hub.Replay.ReplayAsync(id, TestHub.Cancellation)).Done);
+        Assert.True((await hub.Replay.ReplayAsync(id, "ana@example.com", TestHub.Cancellation)).Done);
+        var noted = Assert.Single(await new StoreQueries(hub.Database).AuditAsync(50, TestHub.Cancellation), row => row.Action == "replay");
+        Assert.Equal(("ana@example.com", id), (noted.Actor, noted.Target));
         Assert.Equal(8, await hub.OnHandAsync("A"));
         Assert.Equal(-1, await hub.OnHandAsync("POISON"));
         Assert.NotNull((await hub.ExceptionsAsync("quarantine")).Single().ResolvedAt);
@@ -192,7 +195,7 @@ public abstract class IntakeContract(HubFixture fixture)
         await hub.ReconcileAsync(terminal);
         Assert.Equal(10, await hub.OnHandAsync("A"));
         await hub.Enrolment.AdmitAsync(terminal.Terminal, "boss", TestHub.Cancellation);
-        Assert.True((await hub.Replay.ReplayAsync((await hub.QuarantineAsync())[0].Id, TestHub.Cancellation)).Done);
+        Assert.True((await hub.Replay.ReplayAsync((await hub.QuarantineAsync())[0].Id, "test", TestHub.Cancellation)).Done);
         Assert.Equal(6, await hub.OnHandAsync("A"));
         await hub.VerifyAsync();
     }
@@ -216,7 +219,7 @@ public abstract class IntakeContract(HubFixture fixture)
         Assert.Empty(reader.Lines(SyncedTables.TerminalApplied));
         await hub.VerifyAsync();
         await hub.Enrolment.MoveAsync(terminal.Terminal, StoreId.Parse("S1"), "boss", TestHub.Cancellation);
-        Assert.True((await hub.Replay.ReplayAsync((await hub.QuarantineAsync())[0].Id, TestHub.Cancellation)).Done);
+        Assert.True((await hub.Replay.ReplayAsync((await hub.QuarantineAsync())[0].Id, "test", TestHub.Cancellation)).Done);
         await hub.ReconcileAsync(terminal);
         Assert.Equal(9, await hub.OnHandAsync("A"));
         await hub.VerifyAsync();
@@ -271,7 +274,7 @@ public abstract class IntakeContract(HubFixture fixture)
         await hub.UploadAsync(terminal);
         await hub.ReconcileAsync(terminal);
         var (again, waiting) = (await hub.OnHandAsync("A"), Assert.Single(await hub.QuarantineAsync()));
-        Assert.True((await hub.Replay.ReplayAsync(waiting.Id, TestHub.Cancellation)).Done);
+        Assert.True((await hub.Replay.ReplayAsync(waiting.Id, "test", TestHub.Cancellation)).Done);
 
         Assert.Equal((9, 9), (again, await hub.OnHandAsync("A")));
         Assert.Empty(await hub.ExceptionsAsync("duplicate-id"));

@@ -49,7 +49,7 @@ public abstract class JournalImportContract(HubFixture fixture)
         Assert.Equal(2, (await hub.ExceptionsAsync("quarantine")).Count);
         await hub.UploadAsync(found);
         foreach (var waiting in (await hub.QuarantineAsync()).Where(q => q.Terminal == lost.Terminal.Value))
-            Assert.True((await hub.Replay.ReplayAsync(waiting.Id, TestHub.Cancellation)).Done);
+            Assert.True((await hub.Replay.ReplayAsync(waiting.Id, "test", TestHub.Cancellation)).Done);
         await hub.ReconcileAsync(lost, found);
 
         Assert.Empty(await hub.QuarantineAsync());
@@ -117,7 +117,7 @@ public abstract class JournalImportContract(HubFixture fixture)
         var told = Assert.Single(await hub.ExceptionsAsync("quarantine"));
         Assert.Contains("30 facts", told.Detail, StringComparison.Ordinal);
         await hub.Enrolment.AdmitAsync(terminal.Terminal, "boss", TestHub.Cancellation);
-        foreach (var waiting in await hub.QuarantineAsync()) Assert.True((await hub.Replay.ReplayAsync(waiting.Id, TestHub.Cancellation)).Done);
+        foreach (var waiting in await hub.QuarantineAsync()) Assert.True((await hub.Replay.ReplayAsync(waiting.Id, "test", TestHub.Cancellation)).Done);
         Assert.NotNull(Assert.Single(await hub.ExceptionsAsync("quarantine")).ResolvedAt);
         await hub.ReconcileAsync(terminal);
         Assert.Equal(20, await hub.OnHandAsync("A"));
